@@ -35,6 +35,11 @@ class PeopleNoun:
     category: str
     singular: bool
 
+    @property
+    def countable(self) -> bool:
+        """Whether a figure before it counts people: "13 groups" counts none."""
+        return self.category != "group"
+
 
 @dataclass(frozen=True, slots=True)
 class English:
@@ -77,6 +82,7 @@ def _english(rows: dict[str, Any], digest: str) -> English:
     )
     sets = {name: frozenset(words) for name, words in _lists(rows)}
     sets["loaded"] |= {inflector.plural(word) for word in sets["loaded"]}
+    sets["part_nouns"] = frozenset(form for noun in rows["parts"] for form in (noun, inflector.plural(noun)))
     sets["people_sources"] = frozenset(
         form for noun in rows["attribution"]["sources"] for form in (noun, inflector.plural(noun))
     )
