@@ -1,0 +1,49 @@
+"""The same event type in the vocabularies of the field, as an export is told it.
+
+Exports hold no table of their own: what ACLED calls an attack may depend on who was attacked.
+The ontology knows the names, the register knows what kind of actor a side is; both are handed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from contested.ontology import Ontology, Vocabulary
+from contested.records import Claim, Incident, Party
+
+KindOf = Callable[[str], str | None]
+"""The register's kind of an actor, by actor id; None where the register has none."""
+Vocabularies = Callable[[Claim | Incident], Vocabulary]
+
+_NOTHING = Vocabulary(None, None, None, None, None)
+
+
+def no_kind(actor_id: str) -> str | None:
+    """Know no actor: for callers without a register."""
+    return None
+
+
+def no_vocabulary(record: Claim | Incident) -> Vocabulary:
+    """Map nothing: for callers without an ontology."""
+    return _NOTHING
+
+
+def vocabularies(ontology: Ontology, kind_of: KindOf = no_kind) -> Vocabularies:
+    """How a claim or incident is called elsewhere; a type that the ontology lacks is called nothing.
+
+    A ledger outlives an ontology: a type of an older coding may be gone.
+    """
+
+    def of(record: Claim | Incident) -> Vocabulary:
+        if record.event_type not in ontology.types:
+            return _NOTHING
+        return ontology.vocabulary(
+            record.event_type, _kinds(record.side_a, kind_of), _kinds(record.side_b, kind_of)
+        )
+
+    return of
+
+
+def _kinds(side: Iterable[Party], kind_of: KindOf) -> tuple[str, ...]:
+    found = (kind_of(party.actor_id) for party in side if party.actor_id)
+    return tuple(kind for kind in found if kind)
