@@ -1,0 +1,95 @@
+"""``contested code``: reports in, a ledger out, every input accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from contested.cli.console import stderr, stdout
+from contested.cli.opening import day, existing
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from contested.pipeline.run import Account
+
+SHOWN_REFUSALS = 20
+
+
+def code(
+    reports: Annotated[
+        list[Path], typer.Argument(metavar="REPORTS...", help="Files or folders.", show_default=False)
+    ],
+    ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger; made where there is none.")],
+    extractor: Annotated[str, typer.Option(help="Which coder reads the reports.")] = "rules",
+    today: Annotated[str | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Code reports into a ledger: claims on their exact words, held together as incidents.
+
+    REPORTS are files or folders of .txt, .html or JSON Lines (a report a line). What was coded before is
+    not coded again; a run that was killed goes on where it stopped.
+
+    Examples:
+
+      contested code examples/reports --ledger demo.ledger
+
+      contested code first.jsonl more/ --ledger all.ledger
+    """
+    inputs, as_of = existing(reports), day(today)
+    from contested.pipeline.path import code_reports
+
+    with Progress(stderr()) as progress:
+        account = code_reports(inputs, ledger, extractor=extractor, today=as_of, progress=progress)
+    _say(account, ledger)
+    raise typer.Exit(account.exit_code)
+
+
+class Progress:
+    """Counts inputs on a terminal as they are done; elsewhere silent."""
+
+    def __init__(self, console: Console) -> None:
+        self._fates: Counter[str] = Counter()
+        self._status = console.status("reading") if console.is_terminal else None
+
+    def __enter__(self) -> Progress:
+        if self._status:
+            self._status.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def advance(self, outcome: str, place: str) -> None:
+        """One more input is accounted for."""
+        self._fates[outcome] += 1
+        if self._status:
+            told = ", ".join(f"{count} {fate}" for fate, count in sorted(self._fates.items()))
+            self._status.update(f"{told}  {place[-50:]}")
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        if self._status:
+            self._status.stop()
+
+
+def _say(account: Account, ledger: Path) -> None:
+    """The account on standard output, refusals on standard error."""
+    out, err = stdout(), stderr()
+    for refusal in account.refusals[:SHOWN_REFUSALS]:
+        err.print(f"refused {refusal.place}: {refusal.reason} ({refusal.kind})", soft_wrap=True)
+    refusals = sum(count for _, count in account.refusals_by_kind)
+    if refusals > SHOWN_REFUSALS:
+        err.print(f"and {refusals - SHOWN_REFUSALS} more: contested refusals {ledger}", soft_wrap=True)
+    out.print(
+        f"{account.inputs} inputs: {account.coded} coded, {account.nothing} with nothing to code, "
+        f"{account.refused} refused, {account.already} already in the ledger",
+        soft_wrap=True,
+    )
+    if account.interrupted:
+        err.print("interrupted: the same command goes on from here", soft_wrap=True)
