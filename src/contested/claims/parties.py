@@ -1,0 +1,358 @@
+"""Who is named in a sentence: noun phrases that stand for people or groups, without a parser.
+
+A phrase is a head (an actor, a person, a noun that counts people) with what goes before it (figure,
+adjectives) and the actor that it belongs to ("70 fighters from the group", "FSA commander", "members of
+rebel factions"). "A, B and C" is one list. What a preposition governs is known, so that nobody
+becomes the subject who is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contested.claims.units import Row
+from contested.languages.en.lexicon import English, PeopleNoun
+from contested.languages.phrases import Hit
+from contested.records import ActorLink, Mention, Party, Whom, WhomCategory
+from contested.values.spans import Span
+
+# Words that bind a people noun to its actor: "fighters from X", "members of X", "soldiers belonging to X".
+_BINDERS = frozenset({"of", "from", "with", "in", "for", "belonging", "loyal", "affiliated", "allied"})
+_GROUP_NOUNS = frozenset(
+    "group groups faction factions rebels forces force troops militia militias alliance coalition movement fighters "
+    "militants brigade brigades organisation organization units unit members government".split()
+)
+_ARMED = frozenset(
+    {"armed_group", "coalition", "operations_room", "branch", "state_force", "state", "foreign_state"}
+)
+Nouns = dict[int, Hit[PeopleNoun]]
+_CLOSED = (
+    "prepositions",
+    "pronouns",
+    "conjunctions",
+    "subordinators",
+    "adverbs",
+    "auxiliaries.be",
+    "auxiliaries.have",
+    "auxiliaries.modal",
+    "auxiliaries.do",
+)
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
+_CONJUNCTIONS = frozenset(
+    {"as", "after", "before", "since", "until", "than", "including", "following", "despite"}
+)
+_SKIPPABLE = frozenset({"-", "so-called"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Units ``start`` to ``end`` of a row that stand for people or a group.
+
+    ``governor`` is the preposition before it, None where it can be a subject; ``listed`` says that it goes on
+    a list begun by the phrase before it.
+    """
+
+    start: int
+    end: int
+    span: Span
+    text: str
+    actors: tuple[ActorLink, ...]
+    category: WhomCategory
+    number: Mention | None
+    head: int
+    governor: str | None
+    singular: bool
+    listed: bool = False
+    person: bool = False
+    countable: bool = True
+    pronoun: bool = False
+    possessive: bool = False
+
+    def parties(self) -> tuple[Party, ...]:
+        """As parties of a claim: one for each actor it stands for, or one without."""
+        if not self.actors:
+            return () if self.pronoun else (Party(self.text, self.span.start, self.span.end),)
+        return tuple(
+            Party(
+                self.text,
+                self.span.start,
+                self.span.end,
+                link.actor_id if link.decision != "unsure" else None,
+                link.actor_name if link.decision != "unsure" else None,
+            )
+            for link in self.actors
+        )
+
+    def whom(self) -> Whom:
+        """As those whom a figure counts."""
+        actor = next((link for link in self.actors if link.decision != "unsure"), None)
+        return Whom(
+            self.text,
+            self.category,
+            actor.actor_id if actor else None,
+            actor.actor_name if actor else None,
+            self.span.start,
+            self.span.end,
+        )
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is a pronoun that could not be resolved."""
+        return self.pronoun and not self.actors
+
+    @property
+    def names_an_actor(self) -> bool:
+        """Whether it is, or belongs to, somebody of the register."""
+        return bool(self.actors)
+
+
+def phrases(row: Row, words: English) -> list[Phrase]:
+    """Every phrase of a row, from left to right, none within another."""
+    nouns = {hit.start: hit for hit in words.people.find(row.words)}
+    found: list[Phrase] = []
+    at = 0
+    while at < len(row.units):
+        phrase = _phrase_at(row, at, nouns, words, found[-1] if found else None)
+        if phrase is None:
+            at += 1
+            continue
+        found.append(phrase)
+        at = phrase.end
+    return found
+
+
+def _phrase_at(row: Row, at: int, nouns: Nouns, words: English, before: Phrase | None) -> Phrase | None:
+    head_end, noun = _head(row, at, nouns, words)
+    if head_end is None:
+        return None
+    start = _left_edge(row, at, words, before.end if before else 0)
+    actors = list(_links(row, at))
+    category = _category(row, at, noun, actors)
+    end, owners = _owner(row, head_end, words) if noun and not actors else (head_end, [])
+    if owners:
+        actors, category = owners, _with_owner(category, owners)
+    end, category = _group_noun_after(row, end, category, actors, nouns)
+    number = next((row.units[i].mentions[0] for i in range(start, at) if row.kind(i) == "number"), None)
+    span = (
+        row.span(start if not _determiner(row, start, words) else start + 1, end)
+        if start < at
+        else row.span(at, end)
+    )
+    start = _with_part(row, start, words, before.end if before else 0)
+    governor, listed = _governor(row, start, end, words, before)
+    first = start + 1 if start < at and _determiner(row, start, words) else start
+    span = row.span(first, end)
+    return Phrase(
+        start=start,
+        end=end,
+        span=span,
+        text=span.of(row.document.text),
+        actors=tuple(actors),
+        category=category,
+        number=number,
+        head=at,
+        governor=governor,
+        singular=noun.singular if noun else False,
+        listed=listed,
+        person=row.kind(at) == "person",
+        countable=noun.countable if noun else True,
+        possessive=row.word(end) in {"'s", "'"} or row.units[at].text.lower() in _POSSESSIVES,
+        pronoun=bool(row.units[at].mentions) and row.units[at].mentions[0].form == "pronoun",
+    )
+
+
+def _head(row: Row, at: int, nouns: Nouns, words: English) -> tuple[int | None, PeopleNoun | None]:
+    if row.kind(at) in {"actor", "person"}:
+        return _behind_brackets(row, at), None
+    hit = nouns.get(at)
+    if hit is not None and not row.kind(at) and not _stands_as_adjective(row, hit, nouns, words):
+        return hit.end, hit.payload
+    return None, None
+
+
+def _behind_brackets(row: Row, at: int) -> int:
+    """ "the Free Syrian Army [FSA]": the short form in brackets is no second phrase."""
+    opened = row.word(at + 1) in {"(", "["} and row.kind(at + 2) == "actor" and row.word(at + 3) in {")", "]"}
+    return at + 4 if opened else at + 1
+
+
+def _stands_as_adjective(row: Row, hit: Hit[PeopleNoun], nouns: Nouns, words: English) -> bool:
+    """ "rebel groups", "police station": the noun only describes the next word."""
+    if row.word(hit.end - 1) not in words.sets["adjectival"]:
+        return False
+    following = row.word(hit.end)
+    if row.kind(hit.end) is not None:
+        return row.kind(hit.end) == "actor"
+    if hit.end in nouns:
+        return True
+    plain = following[:1].isalpha() and not any(words.is_a(following, group) for group in _CLOSED)
+    return (
+        plain
+        and not _verbal(following, words)
+        and following not in words.cue_verbs
+        and not following.endswith("ed")
+    )
+
+
+def _links(row: Row, at: int) -> Iterator[ActorLink]:
+    for mention in row.units[at].mentions:
+        if mention.kind == "actor" and mention.actor:
+            yield mention.actor
+
+
+def _left_edge(row: Row, at: int, words: English, floor: int) -> int:
+    """The first unit of the phrase: adjectives and figures before the head, up to a word that ends it."""
+    start = at
+    if row.units[at].mentions and row.units[at].mentions[0].form == "pronoun":
+        return start
+    while start > floor and at - start < 6:
+        word, kind = row.word(start - 1), row.kind(start - 1)
+        if kind in {"actor", "person", "place", "date"} or not _inside_phrase(word, kind, words):
+            break
+        if word.endswith("ed") and not _attributive(row, start - 1, words):
+            break
+        start -= 1
+        if words.is_a(word, "determiners"):
+            break
+    return start
+
+
+def _attributive(row: Row, at: int, words: English) -> bool:
+    """Whether an "-ed" word describes what follows: after a determiner or figure, or with a hyphen."""
+    before = row.word(at - 1)
+    return (
+        "-" in row.word(at)
+        or row.kind(at - 1) == "number"
+        or words.is_a(before, "determiners")
+        or before in {"of", "by"}
+    )
+
+
+def _inside_phrase(word: str, kind: str | None, words: English) -> bool:
+    if kind == "number":
+        return True
+    if not word or not (word[0].isalpha() or word in _SKIPPABLE):
+        return False
+    closed = ("prepositions", "pronouns", "conjunctions", "subordinators", "adverbs")
+    if any(words.is_a(word, group) for group in closed) or word in words.cue_verbs:
+        return False
+    if any(words.is_a(word, f"auxiliaries.{group}") for group in ("be", "have", "modal", "do")):
+        return False
+    return not _verbal(word, words)
+
+
+def _verbal(word: str, words: English) -> bool:
+    """Whether a word is more likely the verb before its object than an adjective of it."""
+    if word.endswith(("ing",)) and len(word) > 5:
+        return True
+    return any("verb" == hit.payload.word_class for hit in words.harm.at((word,), 0))
+
+
+def _with_part(row: Row, start: int, words: English, floor: int) -> int:
+    """ "an offshoot of X", "a coalition of rebels": the part before "of" is who acts."""
+    for back in range(1, 3):
+        at = start - back
+        if at <= floor or row.kind(at) is not None:
+            return start
+        if row.word(at) == "of" and row.word(at - 1) in words.sets["part_nouns"] and not row.kind(at - 1):
+            return _left_edge(row, at - 1, words, floor)
+        if not words.is_a(row.word(at), "determiners"):
+            return start
+    return start
+
+
+def _determiner(row: Row, at: int, words: English) -> bool:
+    return words.is_a(row.word(at), "determiners") and row.kind(at) is None
+
+
+def _category(row: Row, at: int, noun: PeopleNoun | None, actors: list[ActorLink]) -> WhomCategory:
+    if noun:
+        return "combatant" if noun.category == "group" else noun.category  # type: ignore[return-value]
+    return "combatant" if any(link.kind in _ARMED for link in actors) else "unknown"
+
+
+def _with_owner(category: WhomCategory, owners: list[ActorLink]) -> WhomCategory:
+    armed = any(
+        link.kind in {"armed_group", "coalition", "operations_room", "branch", "state_force"}
+        for link in owners
+    )
+    return "combatant" if category == "unknown" and armed else category
+
+
+def _owner(row: Row, end: int, words: English) -> tuple[int, list[ActorLink]]:
+    """The actor behind a people noun: "members of rebel factions and of another alliance"."""
+    at, owners = end, list[ActorLink]()
+    while True:
+        step = _binder(row, at, words)
+        if step is None:
+            return end, owners
+        links = list(_links(row, step))
+        if not links:
+            return end, owners
+        owners += links
+        end = at = step + 1
+
+
+def _binder(row: Row, at: int, words: English) -> int | None:
+    """The unit of the actor that a binder at ``at`` leads to; None where there is none."""
+    if row.word(at) in {"and", "plus"} and row.word(at + 1) in _BINDERS:
+        at += 1
+    if row.word(at) not in _BINDERS:
+        return None
+    at += 1
+    if row.word(at) in {"to", "with"}:
+        at += 1
+    for _ in range(3):
+        if row.kind(at) == "actor":
+            return at
+        if row.kind(at) or not _inside_phrase(row.word(at), None, words):
+            return None
+        at += 1
+    return None
+
+
+def _group_noun_after(
+    row: Row, end: int, category: WhomCategory, actors: list[ActorLink], nouns: Nouns
+) -> tuple[int, WhomCategory]:
+    """ "FSA fighters", "Jund al-Aqsa rebel groups": the noun belongs to the name before it."""
+    if not actors:
+        return end, category
+    for _ in range(3):
+        hit = nouns.get(end)
+        if hit is not None and not row.kind(end):
+            noun = hit.payload
+            told = noun.category not in {"unknown", "group"}
+            category = noun.category if told else "combatant"  # type: ignore[assignment]
+            end = hit.end
+        elif row.word(end) in _GROUP_NOUNS and not row.kind(end):
+            end += 1
+        else:
+            adjective = row.word(end) in {"rebel", "opposition", "armed", "jihadist", "islamist", "militant"}
+            if not adjective or (end + 1 not in nouns and row.word(end + 1) not in _GROUP_NOUNS):
+                break
+            end += 1
+    return end, category
+
+
+def _governor(
+    row: Row, start: int, end: int, words: English, before: Phrase | None
+) -> tuple[str | None, bool]:
+    """The preposition that rules a phrase, carried along a list."""
+    at = start - 1
+    word = row.word(at)
+    if before is not None and before.end >= start - 2 and _joins(row, before.end, start, end):
+        return before.governor, True
+    if word == "both":
+        word = row.word(at - 1)
+    if word in _CONJUNCTIONS or row.kind(at):
+        return None, False
+    return (word, False) if words.is_a(word, "prepositions") else (None, False)
+
+
+def _joins(row: Row, last: int, start: int, end: int) -> bool:
+    """Whether what stands between two phrases makes them one list; a comma does only where the list goes on."""
+    between = row.words[last:start]
+    if between == (",",):
+        return row.word(end) in {",", "and", "or"} and row.word(start) not in {"a", "an"}
+    return between in {("and",), (",", "and"), ("or",), ("&",), ("as", "well", "as"), ("plus",)}

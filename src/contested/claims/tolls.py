@@ -1,0 +1,412 @@
+"""Figures bound to what they count: how many, what was done to them, who they were.
+
+A figure is a toll only if it counts people and a word of harm governs it. A subset ("five, three of
+them children") stays apart as a part of its whole; a running total ("310,000 since 2011") is marked as
+cumulative. Nothing is added up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from contested.claims.parties import Phrase
+from contested.claims.sides import Sentence
+from contested.languages.en.lexicon import HarmWord
+from contested.languages.phrases import Hit
+from contested.records import Mention, Toll, TollKind, Whom, WhomCategory
+from contested.values.intervals import CountRange
+from contested.values.spans import Span
+
+_SUBSET = frozenset({"including", "among", "whom", "them", "included", "include", "includes"})
+_LINKS = frozenset(
+    {
+        "of",
+        "the",
+        "its",
+        "their",
+        "his",
+        "more",
+        "other",
+        "another",
+        "additional",
+        "were",
+        "was",
+        "were",
+        "are",
+    }
+)
+_SINCE_START = re.compile(
+    r"\bsince (?:the )?(?:\w+ ){0,6}?(?:\d{4}|began|begun|start(?:ed)?|beginning|outbreak|erupted|broke out|onset|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|uprising|war|conflict|revolution)"
+    r"|\bsince it (?:began|started|erupted|broke out)|\bso far this year|\bthis year alone|\bover the (?:past|last) \S+ years?"
+    r"|\bin (?:more than |nearly |almost |over |about )?(?:\S+) years of|\bin the (?:past|last) (?:\S+ )?years?"
+    r"|\bduring the (?:\S+ )?(?:\S+-year|years)|\bbring(?:ing|s)? (?:the |to )(?:\S+ ){0,4}(?:number|total|toll|tally|\d)"
+    r"|\b(?:raises|raised|raising|takes|took|brought) the (?:total|overall|number|death toll)|\bthe (?:past|last) \S+ years of",
+    re.IGNORECASE,
+)
+_TOTAL_OF_WAR = re.compile(
+    r"\b(?:war|conflict|uprising|insurgency|crisis|revolt|campaign)(?:,[^,;.]{0,60},| (?:in|against|between|of)(?: \S+){1,5})? "
+    r"(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|displaced|cost|forced|driven)",
+    re.IGNORECASE,
+)
+_REACH = 14  # units between a figure and the word of harm: longer noun phrases than this are rare
+
+
+@dataclass(frozen=True, slots=True)
+class FoundToll:
+    """A toll with the unit of its figure and the unit of the word of harm that governs it."""
+
+    toll: Toll
+    at: int
+    harm: int
+    phrase: Phrase | None
+    owner_suffers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A figure that may count people: where, how many, which phrase it belongs to."""
+
+    at: int
+    count: CountRange
+    span: Span
+    phrase: Phrase | None
+    about: bool
+    subset: bool
+    bare: bool
+
+
+def find(sentence: Sentence) -> list[FoundToll]:
+    """Every toll of a sentence in the order of its words."""
+    harms = sentence.words.harm.find(sentence.row.words)
+    harms = [hit for hit in harms if sentence.row.kind(hit.start) is None]
+    if not harms:
+        return []
+    cumulative = is_cumulative(sentence.row.quote.text)
+    found: list[FoundToll] = []
+    for count in _counts(sentence):
+        toll = _bound(sentence, count, harms, found, cumulative=cumulative)
+        if toll is not None:
+            found.append(toll)
+    return found
+
+
+def is_cumulative(text: str) -> bool:
+    """Whether a sentence sums up months or years instead of telling one thing."""
+    return bool(_SINCE_START.search(text) or _TOTAL_OF_WAR.search(text))
+
+
+def _counts(sentence: Sentence) -> list[_Count]:
+    row = sentence.row
+    counts = [c for at in range(len(row.units)) if row.kind(at) == "number" and (c := _counted(sentence, at))]
+    singles = [c for phrase in sentence.phrases if phrase.countable and (c := _single(sentence, phrase))]
+    return sorted([*counts, *singles], key=lambda count: count.at)
+
+
+def _counted(sentence: Sentence, at: int) -> _Count | None:
+    row = sentence.row
+    mention = row.units[at].mentions[0]
+    count = mention.number
+    if count is None:
+        return None
+    about = bool(
+        re.match(
+            r"(?i)about|around|roughly|nearly|almost|some |approx|an estimated|close to|estimated",
+            mention.text,
+        )
+    )
+    phrase = _phrase_counted(sentence, at)
+    bare = phrase is None and _stands_alone(sentence, at)
+    if phrase is None and not bare:
+        return None
+    return _Count(at, count, mention.span, phrase, about, _is_subset(row.words, at), bare)
+
+
+def _phrase_counted(sentence: Sentence, at: int) -> Phrase | None:
+    """The people that a figure counts: "70 fighters", "150 of their members", "43 from X", "5 were women"."""
+    row = sentence.row
+    for phrase in sentence.phrases:
+        if not phrase.countable:
+            continue
+        if phrase.start <= at < phrase.head:
+            return phrase
+        if phrase.head <= at:
+            continue
+        between = row.words[at + 1 : phrase.start]
+        return phrase if _links_to(between, phrase, row.words, at) else None
+    return None
+
+
+def _links_to(between: Sequence[str], phrase: Phrase, words: Sequence[str], at: int) -> bool:
+    if len(between) > 5 or any(word in {",", ";", ":"} for word in between):
+        return False
+    if not between:
+        return True
+    if between[0] in {"from", "of"}:
+        return all(word.isalpha() for word in between)
+    return all(word in _LINKS for word in between)
+
+
+def _stands_alone(sentence: Sentence, at: int) -> bool:
+    """ "killing 41", "12 dead", "at least 41 killed": a figure whose neighbour is the word of harm."""
+    row = sentence.row
+    following = row.word(at + 1)
+    ends = following in {
+        "",
+        ".",
+        ",",
+        ";",
+        "and",
+        "in",
+        "on",
+        "at",
+        "including",
+        "others",
+        "more",
+        "as",
+        "when",
+        "after",
+        ")",
+        "during",
+        "near",
+    }
+    behind = _harm_at(sentence, at + 1) or (
+        following in {"were", "are", "was", "others", "more"} and _harm_at(sentence, at + 2)
+    )
+    before = _harm_at(sentence, at - 1) or (
+        row.word(at - 1) in {"another", "to", "of", "at"} and _harm_at(sentence, at - 2)
+    )
+    coordinated = row.word(at - 1) in {"and", "another"} and behind
+    return bool(behind or coordinated or (before and ends))
+
+
+def _harm_at(sentence: Sentence, at: int) -> bool:
+    row = sentence.row
+    return 0 <= at < len(row.words) and row.kind(at) is None and any(sentence.words.harm.at(row.words, at))
+
+
+def _single(sentence: Sentence, phrase: Phrase) -> _Count | None:
+    """ "a child was killed": one; "its commander" too. A name alone counts nobody."""
+    row = sentence.row
+    if not phrase.singular or phrase.number is not None or phrase.person:
+        return None
+    determiner = row.word(phrase.start)
+    owned = phrase.start > 0 and row.word(phrase.start) in {"his", "her", "its", "their", "one"}
+    if determiner not in {"a", "an", "one", "another"} and not owned:
+        return None
+    span = phrase.span
+    return _Count(
+        phrase.head, CountRange.exactly(1), span, phrase, False, _is_subset(row.words, phrase.start), False
+    )
+
+
+def _is_subset(words: Sequence[str], at: int) -> bool:
+    near = words[max(0, at - 4) : at]
+    return any(word in _SUBSET for word in near)
+
+
+def _bound(
+    sentence: Sentence,
+    count: _Count,
+    harms: list[Hit[HarmWord]],
+    found: list[FoundToll],
+    *,
+    cumulative: bool,
+) -> FoundToll | None:
+    whole = found[-1] if found and (count.subset or _of_them(sentence, count, found)) else None
+    hit = _governing(sentence, count, harms)
+    single_object_only = count.phrase is not None and count.phrase.number is None and not count.bare
+    if hit is None and whole is None:
+        return _like_the_one_before(sentence, count, found, cumulative=cumulative)
+    if hit is None and whole is not None:
+        kind, at = whole.toll.kind, whole.harm
+    elif hit is not None:
+        kind, at = _kind(hit), hit.start
+        if single_object_only and kind not in {"killed", "wounded", "captured"}:
+            return None
+    else:
+        return None
+    toll = Toll(
+        kind=kind,
+        count=count.count,
+        text=count.span.of(sentence.row.document.text),
+        start=count.span.start,
+        end=count.span.end,
+        whom=_whom(sentence, count),
+        scope="cumulative" if cumulative else "incident",
+        part_of=whole.toll.text if whole and whole.toll.kind == kind else None,
+        about=count.about,
+    )
+    losing = hit is not None and hit.payload.lemma == "lose"
+    return FoundToll(toll, count.at, at, count.phrase, losing)
+
+
+def _kind(hit: Hit[HarmWord]) -> TollKind:
+    return hit.payload.kind  # type: ignore[return-value]
+
+
+def _of_them(sentence: Sentence, count: _Count, found: list[FoundToll]) -> bool:
+    following = sentence.row.words[count.at + 1 : count.at + 4]
+    return following[:2] in {("of", "them"), ("of", "whom")} or (
+        bool(found) and following[:1] == ("of",) and "whom" in following
+    )
+
+
+def _like_the_one_before(
+    sentence: Sentence, count: _Count, found: list[FoundToll], *, cumulative: bool
+) -> FoundToll | None:
+    """ "160 were killed, plus another 43 from X": the second figure shares the first one's verb."""
+    if not found or count.count.exact and count.phrase is not None and count.phrase.number is None:
+        return None
+    before = sentence.row.words[max(0, count.at - 3) : count.at]
+    gap = count.at - found[-1].at
+    if gap > _REACH or not ({"and", "plus", "another", ","} & set(before)):
+        return None
+    toll = replace(
+        found[-1].toll,
+        count=count.count,
+        text=count.span.of(sentence.row.document.text),
+        start=count.span.start,
+        end=count.span.end,
+        whom=_whom(sentence, count),
+        part_of=None,
+        about=count.about,
+    )
+    return FoundToll(toll, count.at, found[-1].harm, count.phrase)
+
+
+def _governing(sentence: Sentence, count: _Count, harms: list[Hit[HarmWord]]) -> Hit[HarmWord] | None:
+    """The word of harm that a figure belongs to, the cheapest by distance and what stands between."""
+    priced = [
+        (price, -hit.start, hit) for hit in harms if (price := _price(sentence, count, hit)) is not None
+    ]
+    return min(priced, key=lambda item: item[:2])[2] if priced else None
+
+
+def _price(sentence: Sentence, count: _Count, hit: Hit[HarmWord]) -> float | None:
+    """How far a word of harm is from governing a figure; None where it cannot."""
+    row = sentence.row
+    end = max(count.at + 1, count.phrase.end if count.phrase else 0)
+    start = min(count.at, count.phrase.start if count.phrase else count.at)
+    if hit.start >= end:
+        return _price_behind(sentence, hit, row.words[end : hit.start], count)
+    if hit.end <= start:
+        return _price_before(sentence, hit, row.words[hit.end : start], count)
+    return (
+        0.0
+        if hit.payload.word_class in {"noun", "adjective"} and count.phrase and count.phrase.number
+        else None
+    )
+
+
+def _price_behind(
+    sentence: Sentence, hit: Hit[HarmWord], between: Sequence[str], count: _Count
+) -> float | None:
+    """The figure is the subject: "70 fighters were killed", "12 people died", "12 dead"."""
+    if len(between) > _REACH or any(word in {";", ":"} for word in between):
+        return None
+    harm, follows = hit.payload, sentence.row.word(hit.end)
+    if harm.word_class == "verb":
+        intransitive = harm.lemma in {
+            "die",
+            "perish",
+            "suffocate",
+            "drown",
+            "disappear",
+            "vanish",
+            "flee",
+            "succumb",
+        }
+        passive = _after_be(sentence, hit.start) or follows in {
+            "by",
+            "in",
+            "when",
+            "after",
+            "during",
+            "and",
+            "",
+            ".",
+            ",",
+            "at",
+            "on",
+            "near",
+            "as",
+        }
+        if not intransitive and not (passive and harm.forms & {"participle"}):
+            return None
+    elif harm.word_class == "noun" and between:
+        return None
+    breaks = sum(word in {",", "who", "which", "that", "said", "after", "when", "while"} for word in between)
+    return len(between) + 3.0 * breaks
+
+
+def _price_before(
+    sentence: Sentence, hit: Hit[HarmWord], between: Sequence[str], count: _Count
+) -> float | None:
+    """The figure is the object: "killed five", "killing at least 12", "the death of nine men", "death toll rose to 9"."""
+    if len(between) > _REACH or any(word in {";", ":", "."} for word in between):
+        return None
+    harm = hit.payload
+    if harm.word_class == "verb" and not count.subset:
+        if _after_be(sentence, hit.start) and "ing" not in harm.forms:
+            return None
+        if harm.lemma in {"die", "perish", "drown", "disappear", "vanish", "flee", "suffocate", "succumb"}:
+            return None
+    if harm.word_class == "adjective" and not count.subset:
+        linked = {"as", "people", "with", "including", "and", "of"} & set(between)
+        return len(between) + 8.0 if linked else None
+    if harm.word_class == "noun":
+        reaches = {"of", "to", "at", "reached", "hit", "rose", "included"} & set(between)
+        return len(between) + 0.5 if reaches else None
+    blocked = any(
+        word in {"in", "during", "after", "near", "when", "where", "who", "from", "at"} for word in between
+    )
+    breaks = sum(word in {",", "who", "which", "that", "and"} for word in between)
+    return len(between) + 2.0 * breaks + (4.0 if blocked else 0.0) + 0.25
+
+
+def _after_be(sentence: Sentence, at: int) -> bool:
+    row, words = sentence.row, sentence.words
+    at -= 1
+    while at >= 0 and row.kind(at) is None and words.is_a(row.word(at), "adverbs"):
+        at -= 1
+    return at >= 0 and row.kind(at) is None and words.is_a(row.word(at), "auxiliaries.be")
+
+
+def _whom(sentence: Sentence, count: _Count) -> Whom:
+    phrase = count.phrase
+    if phrase is None:
+        return Whom(None, "unknown")
+    whom = phrase.whom()
+    category = _told_behind(sentence, phrase) or _kin(sentence, phrase)
+    return replace(whom, category=category) if category and whom.category == "unknown" else whom
+
+
+def _kin(sentence: Sentence, phrase: Phrase) -> WhomCategory | None:
+    """ "five members of a family": members of a family are civilians."""
+    following = sentence.row.words[phrase.end : phrase.end + 5]
+    return (
+        "civilian" if {"family", "families", "household", "tribe", "congregation"} & set(following) else None
+    )
+
+
+def _told_behind(sentence: Sentence, phrase: Phrase) -> WhomCategory | None:
+    """ "20 people, most of them civilians": what the report adds on who they were."""
+    words = sentence.row.words
+    following = words[phrase.end : phrase.end + 10]
+    if not {"most", "mostly", "mainly", "all", "majority"} & set(following):
+        return None
+    for word, category in (
+        ("civilians", "civilian"),
+        ("women", "civilian"),
+        ("children", "civilian"),
+        ("fighters", "combatant"),
+        ("soldiers", "combatant"),
+        ("militants", "combatant"),
+        ("rebels", "combatant"),
+    ):
+        if word in following:
+            return category  # type: ignore[return-value]
+    return None

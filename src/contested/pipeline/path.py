@@ -1,0 +1,203 @@
+"""The path, once: from a report to its claims, and from all claims to incidents.
+
+Read the steps from top to bottom. A step is handed what it needs; this is the only place that knows them all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from contested import __version__, ontology
+from contested.actors import ActorFinder, ActorResolver, Register
+from contested.actors import load as load_register
+from contested.claims import EXTRACTORS, Extractor
+from contested.dates import Anchor, infer_publication, shipped_anchors
+from contested.dates import find as find_dates
+from contested.dates import resolve as resolve_dates
+from contested.documents import ReadLimits, derivations, read
+from contested.errors import UsageError
+from contested.incidents import merge
+from contested.ledger import Ledger, open_ledger
+from contested.mentions import find as find_shapes
+from contested.mentions import settle
+from contested.pipeline.run import Account, Coded, Progress, run
+from contested.places import Gazetteer, PlaceFinder, PlaceResolver
+from contested.records import Document, Mention, Sentence
+from contested.sentences import split
+from contested.values.ids import content_id
+
+LANGUAGES = frozenset({"en"})
+
+
+@dataclass(frozen=True)
+class World:
+    """What coding knows of the world before it reads: register, gazetteer, dated facts."""
+
+    register: Register
+    gazetteer: Gazetteer
+    anchors: tuple[Anchor, ...]
+
+    @classmethod
+    def shipped(cls) -> World:
+        """The data files that come with the program."""
+        return cls(load_register(), Gazetteer.default(), shipped_anchors())
+
+    @cached_property
+    def digest(self) -> str:
+        """Names this very state of the three."""
+        anchors = hashlib.sha256(repr(self.anchors).encode()).hexdigest()
+        return content_id("world", (self.register.digest, self.gazetteer.digest, anchors))
+
+
+@dataclass(frozen=True)
+class PathCoder:
+    """Takes one report along the path up to claims. Equal configurations code equally."""
+
+    extractor: Extractor
+    world: World
+
+    @property
+    def name(self) -> str:
+        """Name and version of the extractor."""
+        return self.extractor.label
+
+    @cached_property
+    def configuration(self) -> str:
+        """Digest of program version, extractor, register, gazetteer and dated facts."""
+        return content_id(
+            "cfg", (__version__, self.extractor.label, self.extractor.digest, self.world.digest)
+        )
+
+    @cached_property
+    def _actor_finder(self) -> ActorFinder:
+        return ActorFinder(self.world.register)
+
+    @cached_property
+    def _actor_resolver(self) -> ActorResolver:
+        return ActorResolver(self.world.register)
+
+    @cached_property
+    def _place_finder(self) -> PlaceFinder:
+        return PlaceFinder(self.world.gazetteer)
+
+    @cached_property
+    def _place_resolver(self) -> PlaceResolver:
+        return PlaceResolver(self.world.gazetteer)
+
+    def code(self, document: Document) -> Coded:
+        """Sentences, mentions, what they stand for, claims and relations of one report."""
+        if document.language not in {None, *LANGUAGES}:
+            return Coded(document, outcome="nothing")
+        sentences = split(document)
+        found = self._mentions(document, sentences)
+        document = self._dated(document, found)
+        mentions = self._resolved(document, found, sentences)
+        extraction = self.extractor.extract(document, sentences, mentions)
+        coded = bool(extraction.claims or extraction.relations)
+        return Coded(
+            document,
+            mentions,
+            extraction.claims,
+            extraction.relations,
+            outcome="coded" if coded else "nothing",
+        )
+
+    def _mentions(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+        return settle(
+            (
+                *self._actor_finder.find(document, sentences),
+                *self._place_finder.find(document, sentences),
+                *find_dates(document, sentences),
+                *find_shapes(document, sentences),
+            )
+        )
+
+    def _dated(self, document: Document, mentions: Sequence[Mention]) -> Document:
+        """A report that does not say when it was written is dated by what it says, as far as that goes."""
+        if document.published.basis != "unknown":
+            return document
+        return replace(document, published=infer_publication(document, mentions, self.world.anchors))
+
+    def _resolved(
+        self, document: Document, mentions: tuple[Mention, ...], sentences: tuple[Sentence, ...]
+    ) -> tuple[Mention, ...]:
+        dated = resolve_dates(document, mentions)
+        placed = self._place_resolver.resolve(document, dated)
+        named = self._actor_resolver.resolve(document, placed, sentences)
+        return tuple(sorted(named, key=lambda m: (m.span.start, m.span.end, m.kind, str(m.actor))))
+
+
+def coder(extractor: str = "rules", world: World | None = None) -> PathCoder:
+    """The coder that ``--extractor`` names, on the shipped data files unless given others.
+
+    Raises:
+        UsageError: no extractor has this name.
+    """
+    if extractor not in EXTRACTORS:
+        raise UsageError(f"no extractor '{extractor}'; there is: {', '.join(sorted(EXTRACTORS))}")
+    return PathCoder(EXTRACTORS[extractor](ontology.load()), world or World.shipped())
+
+
+def build_incidents(register: Register) -> Callable[[Ledger, str], None]:
+    """The second half of the path: copies and rewrites, then incidents, from all that the ledger holds."""
+
+    def build(ledger: Ledger, run_id: str) -> None:
+        documents = {document.document_id: document for document in ledger.documents()}
+        derived = derivations(documents.values())
+        claims = list(ledger.claims())
+        judgements = list(ledger.judgements())
+        incidents = merge(
+            claims,
+            documents,
+            derived,
+            lambda one, other: other in register.successors(one),
+            judgements,
+            is_placeholder=lambda actor_id: _is_placeholder(register, actor_id),
+        )
+        ledger.add_derivations(run_id, derived)
+        parts = [incident.incident_id for incident in incidents]
+        claimed = sorted(claim.claim_id for claim in claims)
+        judged = [judgement.judgement_id for judgement in judgements]
+        build_id = content_id("bld", (__version__, register.digest, *claimed, *judged, *parts))
+        ledger.add_incidents(run_id, build_id, incidents)
+
+    return build
+
+
+def _is_placeholder(register: Register, actor_id: str) -> bool:
+    actor = register.actor(actor_id)
+    return actor is not None and actor.kind in {"placeholder", "category"}
+
+
+def code_reports(
+    inputs: Sequence[Path],
+    ledger_path: Path,
+    *,
+    extractor: str = "rules",
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> Account:
+    """Code files and folders into a ledger (made where there is none), and build its incidents.
+
+    Raises:
+        UsageError: the extractor is unknown or an input is not there.
+        LedgerError: the ledger cannot be written.
+    """
+    world = World.shipped()
+    made = coder(extractor, world)
+    limits = ReadLimits(today=today) if today else ReadLimits()
+    with open_ledger(ledger_path, create=True) as ledger:
+        return run(
+            read(inputs, limits),
+            made,
+            ledger,
+            version=__version__,
+            inputs_named=[str(path) for path in inputs],
+            progress=progress,
+            finish=build_incidents(world.register),
+        )
