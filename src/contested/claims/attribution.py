@@ -171,7 +171,7 @@ def _source_before(sentence: Sentence, at: int) -> Party | None:
     before = [p for p in sentence.phrases if start <= p.start and p.end <= at]
     person = next((p for p in before if p.person and p.governor is None), None)
     if person is not None:
-        return _with_actor(person, before)
+        return _party(person)
     free = next(
         (p for p in before if p.governor is None and not p.pronoun and not _in_brackets(row, p)), None
     )
@@ -200,16 +200,13 @@ def _trailing_begin(row: Row, at: int) -> int:
 
 
 def _coordinated(sentence: Sentence, phrase: Phrase) -> Party:
-    return _party(phrase)
-
-
-def _with_actor(person: Phrase, around: Sequence[Phrase]) -> Party:
-    party = _party(person)
-    return party
+    """A phrase, or the name that follows it at once: "the monitoring service SITE"."""
+    named = next((p for p in sentence.phrases if p.start == phrase.end and p.names_an_actor), None)
+    return _party(named or phrase)
 
 
 def _party(phrase: Phrase) -> Party:
-    return phrase.parties()[0]
+    return phrase.party()
 
 
 def _clause_begin(row: Row, at: int) -> int:
@@ -255,7 +252,17 @@ def _noun_party(sentence: Sentence, start: int, noun: int, stop: int) -> Party:
                 break
             last = i + 1
     span = row.span(first, last)
-    link = next((m.actor for i in range(first, last) for m in row.units[i].mentions if m.actor), None)
+    link = next(
+        (
+            m.actor
+            for i in range(first, last)
+            for m in row.units[i].mentions
+            if m.actor and m.actor.decision != "unsure"
+        ),
+        None,
+    )
+    if row.word(first) in {"pro", "anti"} or row.word(first).startswith(("pro-", "anti-")):
+        link = None
     return Party(
         span.of(row.document.text),
         span.start,
@@ -290,8 +297,17 @@ def _source_behind(sentence: Sentence, at: int) -> Party | None:
         ),
         None,
     )
-    if behind and (noun is None or behind[0].start <= noun):
-        return _party(behind[0])
+    described = (
+        noun is not None
+        and bool(behind)
+        and behind[0].end <= noun <= behind[0].end + 3
+        and all(
+            row.word(i)[:1].isalpha() and row.word(i) not in {"and", "said", "that", "of"}
+            for i in range(behind[0].end, noun)
+        )
+    )
+    if behind and not described and (noun is None or behind[0].start <= noun):
+        return _coordinated(sentence, behind[0])
     return _noun_party(sentence, at, noun, min(noun + 6, len(row.units))) if noun is not None else None
 
 

@@ -39,9 +39,7 @@ _CLOSED = (
     "auxiliaries.do",
 )
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
-_CONJUNCTIONS = frozenset(
-    {"as", "after", "before", "since", "until", "than", "including", "following", "despite"}
-)
+_CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until", "than", "following", "despite"})
 _SKIPPABLE = frozenset({"-", "so-called"})
 
 
@@ -83,6 +81,10 @@ class Phrase:
             )
             for link in self.actors
         )
+
+    def party(self) -> Party:
+        """As one party: the first it stands for, or its bare words."""
+        return next(iter(self.parties()), Party(self.text, self.span.start, self.span.end))
 
     def whom(self) -> Whom:
         """As those whom a figure counts."""
@@ -165,10 +167,22 @@ def _phrase_at(row: Row, at: int, nouns: Nouns, words: English, before: Phrase |
 def _head(row: Row, at: int, nouns: Nouns, words: English) -> tuple[int | None, PeopleNoun | None]:
     if row.kind(at) in {"actor", "person"}:
         return _behind_brackets(row, at), None
+    if row.word(at) == "those" and _stands_for_people(row, at + 1, words):
+        return at + 1, PeopleNoun("unknown", singular=False)
     hit = nouns.get(at)
     if hit is not None and not row.kind(at) and not _stands_as_adjective(row, hit, nouns, words):
         return hit.end, hit.payload
     return None, None
+
+
+def _stands_for_people(row: Row, at: int, words: English) -> bool:
+    """ "those killed", "those who fled": the people of whom it is said."""
+    harmed = (
+        any("participle" in hit.payload.forms for hit in words.harm.at(row.words, at))
+        if row.word(at)
+        else False
+    )
+    return row.word(at) == "who" or harmed
 
 
 def _behind_brackets(row: Row, at: int) -> int:
@@ -184,7 +198,7 @@ def _stands_as_adjective(row: Row, hit: Hit[PeopleNoun], nouns: Nouns, words: En
     following = row.word(hit.end)
     if row.kind(hit.end) is not None:
         return row.kind(hit.end) == "actor"
-    if hit.end in nouns:
+    if hit.end in nouns or following == "armed":
         return True
     plain = following[:1].isalpha() and not any(words.is_a(following, group) for group in _CLOSED)
     return (
@@ -243,7 +257,12 @@ def _inside_phrase(word: str, kind: str | None, words: English) -> bool:
 
 
 def _verbal(word: str, words: English) -> bool:
-    """Whether a word is more likely the verb before its object than an adjective of it."""
+    """Whether a word is more likely the verb before its object than an adjective of it.
+
+    No English adjective ends in a plain "s": "includes X" is a verb, "various X" is not.
+    """
+    if word.endswith("s") and not word.endswith(("ous", "ss", "us", "'s")):
+        return True
     if word.endswith(("ing",)) and len(word) > 5:
         return True
     return any("verb" == hit.payload.word_class for hit in words.harm.at((word,), 0))

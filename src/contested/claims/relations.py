@@ -5,8 +5,10 @@ Only stated relations are read: that two groups fought once makes no enmity, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contested.claims.parties import Phrase
 from contested.claims.sides import Sentence, list_from
@@ -46,6 +48,10 @@ _MEMBER_OF = frozenset(
         "component",
         "linked",
     }
+)
+_DESCRIBED = re.compile(
+    r"(?P<whole>(?:[Aa]l[- ])?[A-Z][\w-]*(?: [A-Z][\w-]*)*?)(?:'s|’s)?(?: former| Syrian?)* "
+    r"(?:affiliate|affiliated|offshoot|branch|wing|franchise|arm)\b"
 )
 _LEADS = frozenset({"led", "spearheaded", "headed", "dominated"})
 _INCLUDES = frozenset({"includes", "included", "include", "comprises", "comprising", "including", "groups"})
@@ -138,16 +144,19 @@ def _name(party: Party) -> str:
 
 
 def _party(phrase: Phrase) -> Party:
-    return phrase.parties()[0]
+    return phrase.party()
 
 
 def _before(sentence: Sentence, at: int, *, named: bool = True) -> Phrase | None:
-    found = [p for p in sentence.phrases if p.end <= at and (p.names_an_actor or not named)]
+    found = [
+        p for p in sentence.phrases if p.end <= at and not p.possessive and (p.names_an_actor or not named)
+    ]
     return found[-1] if found else None
 
 
 def _behind(sentence: Sentence, at: int, reach: int = 4) -> Phrase | None:
-    return next((p for p in sentence.phrases if at <= p.start <= at + reach and p.names_an_actor), None)
+    near = (p for p in sentence.phrases if at <= p.start <= at + reach and p.names_an_actor)
+    return next((p for p in near if not p.possessive), None)
 
 
 def _date(sentence: Sentence, at: int) -> DateInterval | None:
@@ -222,9 +231,46 @@ def _parts(sentence: Sentence, union: Party | None, former: Party | None) -> Ite
         whole = _whole_before(sentence, at) or _whole_behind(sentence, at)
         if whole is None:
             continue
-        part = _part_beside(sentence, at, whole)
+        part = _part_beside(sentence, at, whole) or _affiliated_subject(sentence, at, whole)
         if part is not None:
             yield Stated("member_of", _party(part), _party(whole))
+    yield from _described_parts(sentence)
+    yield from _named_factions(sentence)
+
+
+def _affiliated_subject(sentence: Sentence, at: int, whole: Phrase) -> Phrase | None:
+    """ "X was criticised for remaining affiliated to Y": the subject of the sentence."""
+    if sentence.row.word(at) != "affiliated" or whole.start < at:
+        return None
+    return next(
+        (p for p in sentence.phrases if p.governor is None and p.names_an_actor and p.end <= at), None
+    )
+
+
+def _described_parts(sentence: Sentence) -> Iterator[Stated]:
+    """ "the former al-Qaeda affiliate" where it is known whom that means: its name says of whom it is a part."""
+    for phrase in sentence.phrases:
+        unit = sentence.row.units[phrase.head]
+        match = _DESCRIBED.search(unit.text)
+        if match and phrase.names_an_actor and unit.mentions and unit.mentions[0].form == "description":
+            start = unit.span.start + match.start("whole")
+            whole = Party(match["whole"], start, start + len(match["whole"]))
+            yield Stated("member_of", _party(phrase), whole)
+
+
+def _named_factions(sentence: Sentence) -> Iterator[Stated]:
+    """ "members of a Free Syrian Army faction, Jaish al-Nasr": an indefinite faction and then its name."""
+    row = sentence.row
+    for phrase, behind in pairwise(sentence.phrases):
+        words = row.words[phrase.start : phrase.end]
+        faction = (
+            words[-1:]
+            and words[-1] in {"faction", "brigade", "group", "unit", "battalion"}
+            and {"a", "an"} & {*words, row.word(phrase.start - 1)}
+        )
+        apposed = row.words[phrase.end : behind.start] in {(",",), ()} and behind.names_an_actor
+        if faction and apposed and phrase.names_an_actor:
+            yield Stated("member_of", _party(behind), _party(phrase))
 
 
 def _whole_before(sentence: Sentence, at: int) -> Phrase | None:

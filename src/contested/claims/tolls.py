@@ -48,7 +48,8 @@ _SINCE_START = re.compile(
 )
 _TOTAL_OF_WAR = re.compile(
     r"\b(?:war|conflict|uprising|insurgency|crisis|revolt|campaign)(?:,[^,;.]{0,60},| (?:in|against|between|of)(?: \S+){1,5})? "
-    r"(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|displaced|cost|forced|driven)",
+    r"(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|displaced|cost|forced|driven)"
+    r"|\b(?:has|have|had) (?:been killed|died|lost their lives|been displaced)\b[^.;]{0,60}\b(?:war|conflict|uprising|rebellion|revolt|insurgency)\b",
     re.IGNORECASE,
 )
 _REACH = 14  # units between a figure and the word of harm: longer noun phrases than this are rare
@@ -144,7 +145,7 @@ def _links_to(between: Sequence[str], phrase: Phrase, words: Sequence[str], at: 
         return False
     if not between:
         return True
-    if between[0] in {"from", "of"}:
+    if between[0] in {"from", "of"} and phrase.countable:
         return all(word.isalpha() for word in between)
     return all(word in _LINKS for word in between)
 
@@ -192,6 +193,8 @@ def _single(sentence: Sentence, phrase: Phrase) -> _Count | None:
     row = sentence.row
     if not phrase.singular or phrase.number is not None or phrase.person:
         return None
+    if phrase.governor is not None and not _victim_of_noun(sentence, phrase):
+        return None
     determiner = row.word(phrase.start)
     owned = phrase.start > 0 and row.word(phrase.start) in {"his", "her", "its", "their", "one"}
     if determiner not in {"a", "an", "one", "another"} and not owned:
@@ -200,6 +203,13 @@ def _single(sentence: Sentence, phrase: Phrase) -> _Count | None:
     return _Count(
         phrase.head, CountRange.exactly(1), span, phrase, False, _is_subset(row.words, phrase.start), False
     )
+
+
+def _victim_of_noun(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the killing of a judge", "including a child": a preposition under which one person is still counted."""
+    if phrase.governor in {"including", "among"}:
+        return True
+    return phrase.governor == "of" and _harm_at(sentence, phrase.start - 2)
 
 
 def _is_subset(words: Sequence[str], at: int) -> bool:

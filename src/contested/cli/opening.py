@@ -71,6 +71,8 @@ def shipped() -> Shipped:
 
     def kind_of(actor_id: str) -> str | None:
         actor = loaded.actors.get(actor_id)
+        if actor is not None and actor.side == "government":
+            return "state_force"  # "the army", "police", a coalition of states
         return actor.kind if actor else None
 
     names = {key: actor.name for key, actor in loaded.actors.items()}

@@ -37,9 +37,8 @@ def vocabularies(ontology: Ontology, kind_of: KindOf = no_kind) -> Vocabularies:
     def of(record: Claim | Incident) -> Vocabulary:
         if record.event_type not in ontology.types:
             return _NOTHING
-        return ontology.vocabulary(
-            record.event_type, _kinds(record.side_a, kind_of), _kinds(record.side_b, kind_of)
-        )
+        acted_on = _kinds(record.side_b, kind_of) or _kinds_of_those_harmed(record)
+        return ontology.vocabulary(record.event_type, _kinds(record.side_a, kind_of), acted_on)
 
     return of
 
@@ -47,3 +46,16 @@ def vocabularies(ontology: Ontology, kind_of: KindOf = no_kind) -> Vocabularies:
 def _kinds(side: Iterable[Party], kind_of: KindOf) -> tuple[str, ...]:
     found = (kind_of(party.actor_id) for party in side if party.actor_id)
     return tuple(kind for kind in found if kind)
+
+
+def _kinds_of_those_harmed(record: Claim | Incident) -> tuple[str, ...]:
+    """Who is acted on where no side is named: fighters if a figure counts some, else those it counts.
+
+    People of whom nothing more is said count as civilians, as ACLED's and UCDP's coders take them.
+    """
+    if isinstance(record, Incident):
+        return ("category",) if record.deaths_civilian and not record.deaths_side_b else ()
+    harmed = {toll.whom.category for toll in record.tolls}
+    if "combatant" in harmed:
+        return ("armed_group",)
+    return ("category",) if harmed else ()

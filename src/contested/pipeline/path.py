@@ -79,7 +79,7 @@ class PathCoder:
 
     @cached_property
     def _actor_resolver(self) -> ActorResolver:
-        return ActorResolver(self.world.register)
+        return ActorResolver(self.world.register, self._actor_finder.matcher)
 
     @cached_property
     def _place_finder(self) -> PlaceFinder:

@@ -159,8 +159,8 @@ class _Reading:
 
     def _continued(self, sentence: Sentence) -> list[FoundToll]:
         """ "They included more than 70 from X": a part of the figure of the sentence before."""
-        whole, words = self.memory.toll, sentence.row.words
-        if whole is None or words[:1] not in {("they",), ("<actor>",), ("among",), ("those",), ("the",)}:
+        whole, words = self.memory.toll, _first_words(sentence.row, 4)
+        if whole is None or words[:1] not in {("they",), ("among",), ("those",), ("the",)}:
             return []
         if not {"included", "include", "were", "among"} & set(words[:4]):
             return []
@@ -352,7 +352,7 @@ class _Reading:
 
     def _sources_carried(self, sentence: Sentence) -> tuple[Attribution, ...]:
         """ "They included ...": a sentence that goes on with a figure goes on with its source."""
-        first = sentence.row.words[:2]
+        first = _first_words(sentence.row, 2)
         carried = first[:1] == ("they",) or first in {("the", "dead"), ("among", "them")}
         return self.memory.toll_sources if carried else ()
 
@@ -606,7 +606,7 @@ def _accuser(sentence: Sentence, trigger: Trigger, draft: _Draft) -> tuple[Attri
         if other.start != trigger.start and other.types[0] in {"accusation"} and other.use == "verb":
             speaker = side_rules.subject(sentence, other)
             if speaker and speaker[0] not in draft.sides.a:
-                return (Attribution(speaker[0].parties()[0], row.quote_of(other.span)),)
+                return (Attribution(speaker[0].party(), row.quote_of(other.span)),)
     return ()
 
 
@@ -616,6 +616,11 @@ def _with_hedge(sources: tuple[Attribution, ...], hedge: str | None) -> tuple[At
     if not sources:
         return (Attribution(None, None, hedge),)
     return (*sources[:-1], replace(sources[-1], hedge=hedge))
+
+
+def _first_words(row: Row, count: int) -> tuple[str, ...]:
+    """The first words as they stand, mentions too ("They" is one where it stands for a group)."""
+    return tuple(unit.text.lower() for unit in row.units[:count])
 
 
 def _refers_back(row: Row) -> bool:

@@ -39,7 +39,7 @@ _ABOUT = r"about|around|roughly|nearly|almost|some|approximately|an estimated|cl
 _NUMBER = re.compile(
     rf"(?<![\w.,$€£#-])(?:(?P<between>between) (?P<b1>{_ONE}) and (?P<b2>{_ONE})"
     rf"|(?:(?P<open>{_OPEN})|(?P<upto>{_UP_TO})|(?P<about>{_ABOUT}))? ?(?:(?P<open2>{_OPEN}) )?"
-    rf"(?:(?P<vague>{_OF})|(?P<low>{_ONE})(?: ?(?:-|–|—|to|or) ?(?P<high>{_ONE}))?(?P<plus>\+| or more)?))(?![\w%])",
+    rf"(?:(?P<vague>{_OF})|(?P<low>{_ONE})(?: ?(?:-|–|—|to|or) ?(?P<high>{_ONE}))?(?P<plus>\+| or more)?))(?![\w%]|[-/.]\d)",
     re.IGNORECASE,
 )
 # What follows a figure that counts no people: shares, money, measures, clock times, ages, ordinals.
