@@ -167,6 +167,11 @@ def _inverted(row: Row, at: int) -> bool:
 
 def _source_before(sentence: Sentence, at: int) -> Party | None:
     row = sentence.row
+    trailing = next(
+        (p for p in sentence.phrases if p.end == at and row.word(p.start - 1) == "," and not p.listed), None
+    )
+    if trailing is not None and trailing.names_an_actor and not trailing.pronoun:
+        return _party(trailing)
     start = max(_clause_begin(row, at), _trailing_begin(row, at))
     before = [p for p in sentence.phrases if start <= p.start and p.end <= at]
     person = next((p for p in before if p.person and p.governor is None), None)

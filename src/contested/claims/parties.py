@@ -47,6 +47,8 @@ _SKIPPABLE = frozenset({"-", "so-called"})
 class Phrase:
     """Units ``start`` to ``end`` of a row that stand for people or a group.
 
+    ``name`` is what they are called without how many they are ("fighters" of "70 fighters").
+
     ``governor`` is the preposition before it, None where it can be a subject; ``listed`` says that it goes on
     a list begun by the phrase before it.
     """
@@ -55,6 +57,8 @@ class Phrase:
     end: int
     span: Span
     text: str
+    name_span: Span
+    name: str
     actors: tuple[ActorLink, ...]
     category: WhomCategory
     number: Mention | None
@@ -70,12 +74,12 @@ class Phrase:
     def parties(self) -> tuple[Party, ...]:
         """As parties of a claim: one for each actor it stands for, or one without."""
         if not self.actors:
-            return () if self.pronoun else (Party(self.text, self.span.start, self.span.end),)
+            return () if self.pronoun else (Party(self.name, self.name_span.start, self.name_span.end),)
         return tuple(
             Party(
-                self.text,
-                self.span.start,
-                self.span.end,
+                self.name,
+                self.name_span.start,
+                self.name_span.end,
                 link.actor_id if link.decision != "unsure" else None,
                 link.actor_name if link.decision != "unsure" else None,
             )
@@ -84,7 +88,7 @@ class Phrase:
 
     def party(self) -> Party:
         """As one party: the first it stands for, or its bare words."""
-        return next(iter(self.parties()), Party(self.text, self.span.start, self.span.end))
+        return next(iter(self.parties()), Party(self.name, self.name_span.start, self.name_span.end))
 
     def whom(self) -> Whom:
         """As those whom a figure counts."""
@@ -136,20 +140,19 @@ def _phrase_at(row: Row, at: int, nouns: Nouns, words: English, before: Phrase |
         actors, category = owners, _with_owner(category, owners)
     end, category = _group_noun_after(row, end, category, actors, nouns)
     number = next((row.units[i].mentions[0] for i in range(start, at) if row.kind(i) == "number"), None)
-    span = (
-        row.span(start if not _determiner(row, start, words) else start + 1, end)
-        if start < at
-        else row.span(at, end)
-    )
     start = _with_part(row, start, words, before.end if before else 0)
     governor, listed = _governor(row, start, end, words, before)
     first = start + 1 if start < at and _determiner(row, start, words) else start
     span = row.span(first, end)
+    counted = next((i + 1 for i in range(start, at) if row.kind(i) == "number"), first)
+    name_span = row.span(max(first, counted), end)
     return Phrase(
         start=start,
         end=end,
         span=span,
         text=span.of(row.document.text),
+        name_span=name_span,
+        name=name_span.of(row.document.text),
         actors=tuple(actors),
         category=category,
         number=number,
@@ -235,12 +238,8 @@ def _left_edge(row: Row, at: int, words: English, floor: int) -> int:
 def _attributive(row: Row, at: int, words: English) -> bool:
     """Whether an "-ed" word describes what follows: after a determiner or figure, or with a hyphen."""
     before = row.word(at - 1)
-    return (
-        "-" in row.word(at)
-        or row.kind(at - 1) == "number"
-        or words.is_a(before, "determiners")
-        or before in {"of", "by"}
-    )
+    determined = words.is_a(before, "determiners") and before != "that"
+    return "-" in row.word(at) or row.kind(at - 1) == "number" or determined or before in {"of", "by"}
 
 
 def _inside_phrase(word: str, kind: str | None, words: English) -> bool:

@@ -52,6 +52,9 @@ _TOTAL_OF_WAR = re.compile(
     r"|\b(?:has|have|had) (?:been killed|died|lost their lives|been displaced)\b[^.;]{0,60}\b(?:war|conflict|uprising|rebellion|revolt|insurgency)\b",
     re.IGNORECASE,
 )
+_RISES = frozenset(
+    "risen rose rises rising climbed climbs climbing reached reaches reaching stands stood increased passed exceeded put jumped grew".split()
+)
 _REACH = 14  # units between a figure and the word of harm: longer noun phrases than this are rare
 
 
@@ -180,7 +183,12 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
         row.word(at - 1) in {"another", "to", "of", "at"} and _harm_at(sentence, at - 2)
     )
     coordinated = row.word(at - 1) in {"and", "another"} and behind
-    return bool(behind or coordinated or (before and ends))
+    return bool(behind or coordinated or (before and ends) or (ends and _rises(row.words, at)))
+
+
+def _rises(words: Sequence[str], at: int) -> bool:
+    """ "the number of people killed has risen to 72", "the death toll stands at 9"."""
+    return bool(_RISES & set(words[max(0, at - 3) : at]))
 
 
 def _harm_at(sentence: Sentence, at: int) -> bool:
@@ -359,6 +367,8 @@ def _price_before(
     if len(between) > _REACH or any(word in {";", ":", "."} for word in between):
         return None
     harm = hit.payload
+    if count.bare and _rises(sentence.row.words, count.at):
+        return float(len(between))
     if harm.word_class == "verb" and not count.subset:
         if _after_be(sentence, hit.start) and "ing" not in harm.forms:
             return None

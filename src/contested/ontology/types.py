@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -116,7 +117,7 @@ class Ontology:
         return self.types[key]
 
     def vocabulary(self, key: str, kinds_a: Iterable[str], kinds_b: Iterable[str]) -> Vocabulary:
-        """The names of a type in other vocabularies, given the register's kinds of the actors on each side."""
+        """The names of a type in other vocabularies, given the kinds of the actors on each side."""
         classes = side_class(kinds_a), side_class(kinds_b)
         if (key, *classes) not in self._cache:
             self._cache[key, *classes] = self._vocabulary(self.types[key], *classes)
@@ -217,11 +218,11 @@ def _sentence(row: dict[str, Any]) -> LabelledSentence:
 
 
 def _refuse_words_claimed_twice(types: Iterable[EventType]) -> None:
-    owner: dict[tuple[str, str], str] = {}
+    owner: dict[tuple[str, str, str], str] = {}
     for event_type in types:
-        for kind, word in event_type.words.all():
-            first = owner.setdefault((kind, word), event_type.key)
+        objects = ("people", "place") if event_type.object == "any" else (event_type.object,)
+        for (kind, word), one in product(event_type.words.all(), objects):
+            first = owner.setdefault((kind, word, one), event_type.key)
             if first != event_type.key:
-                raise DataFileError(
-                    f"the word '{word}' ({kind}) is claimed by {first} and by {event_type.key}"
-                )
+                both = f"{first} and by {event_type.key}"
+                raise DataFileError(f"the word '{word}' ({kind}) is claimed by {both}")

@@ -222,9 +222,10 @@ class _Reading:
     def _object_allows(
         self, sentence: Sentence, trigger: Trigger, found: Sides, event_type: EventType
     ) -> bool:
-        if event_type.object == "people" and trigger.use == "verb" and trigger.lemma in {"expel", "flee"}:
-            return bool(found.a or found.b)
-        return True
+        """People who are recovered or seized are no territory."""
+        first = found.b[0] if found.b else None
+        people = first is not None and first.governor is None and not first.possessive and not first.actors
+        return not (event_type.object == "place" and trigger.use == "verb" and people)
 
     def _toll_drafts(
         self, sentence: Sentence, figures: list[FoundToll], drafts: list[_Draft]
