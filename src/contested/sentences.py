@@ -6,8 +6,6 @@ broken at 70 letters. In doubt two sentences stay one: a clause too many is part
 the reader of clauses, a name cut in two ("Lt. | Gen. Hassan") is lost.
 """
 
-# ruff: noqa: SIM905  (word lists read better as words than as quoted items)
-
 from __future__ import annotations
 
 import re

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from contested.claims.parties import Phrase
 from contested.claims.sides import Sentence
 from contested.claims.units import Row
-from contested.records import Attribution, Party, Quote
-from contested.values.spans import Span
+from contested.records import Attribution, Party
 
 _SPEAKERS = frozenset({"he", "she", "they", "it", "who", "we"})
 _SHARED = frozenset({"statement", "report", "reports", "media", "users", "user", "sources", "source"})

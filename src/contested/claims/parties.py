@@ -20,8 +20,8 @@ from contested.values.spans import Span
 # Words that bind a people noun to its actor: "fighters from X", "members of X", "soldiers belonging to X".
 _BINDERS = frozenset({"of", "from", "with", "in", "for", "belonging", "loyal", "affiliated", "allied"})
 _GROUP_NOUNS = frozenset(
-    "group groups faction factions rebels forces force troops militia militias alliance coalition movement fighters "
-    "militants brigade brigades organisation organization units unit members government".split()
+    "group groups faction factions rebels forces force troops militia militias alliance coalition movement "
+    "fighters militants brigade brigades organisation organization units unit members government".split()
 )
 _ARMED = frozenset(
     {"armed_group", "coalition", "operations_room", "branch", "state_force", "state", "foreign_state"}
@@ -264,7 +264,7 @@ def _verbal(word: str, words: English) -> bool:
         return True
     if word.endswith(("ing",)) and len(word) > 5:
         return True
-    return any("verb" == hit.payload.word_class for hit in words.harm.at((word,), 0))
+    return any(hit.payload.word_class == "verb" for hit in words.harm.at((word,), 0))
 
 
 def _with_part(row: Row, start: int, words: English, floor: int) -> int:
@@ -369,7 +369,7 @@ def _governor(
 
 
 def _joins(row: Row, last: int, start: int, end: int) -> bool:
-    """Whether what stands between two phrases makes them one list; a comma does only where the list goes on."""
+    """Whether what stands between two phrases makes them one list; a comma only where the list goes on."""
     between = row.words[last:start]
     if between == (",",):
         return row.word(end) in {",", "and", "or"} and row.word(start) not in {"a", "an"}

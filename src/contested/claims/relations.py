@@ -223,7 +223,7 @@ def _hyphenated(sentence: Sentence, union: Party | None, former: Party | None) -
 
 
 def _parts(sentence: Sentence, union: Party | None, former: Party | None) -> Iterator[Stated]:
-    """ "X, al-Qaeda's former affiliate", "a Free Syrian Army faction, Jaish al-Nasr", "former X affiliate Y"."""
+    """ "X, a former branch of Y", "Y's affiliate X", "former Y affiliate X"."""
     row = sentence.row
     for at, word in enumerate(row.words):
         if row.kind(at) is not None or word not in _MEMBER_OF:
@@ -248,7 +248,7 @@ def _affiliated_subject(sentence: Sentence, at: int, whole: Phrase) -> Phrase | 
 
 
 def _described_parts(sentence: Sentence) -> Iterator[Stated]:
-    """ "the former al-Qaeda affiliate" where it is known whom that means: its name says of whom it is a part."""
+    """ "the former Y affiliate" where it is known whom that means: its words say of whom it is a part."""
     for phrase in sentence.phrases:
         unit = sentence.row.units[phrase.head]
         match = _DESCRIBED.search(unit.text)

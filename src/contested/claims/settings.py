@@ -1,7 +1,7 @@
 """Where and when: which of a sentence's places and dates a trigger is about.
 
-The place and the day nearest in the trigger's own clause are its own. The day on which somebody spoke is no day
-of the deed: it only bounds it. Without any, the days of publication bound it, and the basis says so.
+The place and the day nearest in the trigger's own clause are its own. The day on which somebody spoke is
+no day of the deed: it only bounds it. Without any, the days of publication bound it, and the basis says so.
 """
 
 from __future__ import annotations

@@ -19,14 +19,6 @@ _AGAINST = frozenset({"against", "on", "upon", "targeting"})
 _OF_PATIENT = frozenset({"of", "against", "on", "targeting"})
 _WITH = frozenset({"with", "against", "and"})
 _PLACE_HOLDERS = frozenset({"of", "by", "from", "to"})
-# Verbs that only carry the noun after them: "launched an attack", "reached a truce".
-LIGHT = frozenset(
-    "launch launched launches launching carry carried carries carrying conduct conducted conducting stage staged staging "
-    "mount mounted mounting wage waged waging commit committed perpetrate perpetrated begin began begun start started "
-    "continue continued enter entered entering resume resumed make made making hold held holding reach reached sign signed announce announced "
-    "impose imposed declare declared declaring step stepped lead led suffer suffered see saw facing face faced issue issued "
-    "intensify intensified renew renewed execute plan planned planning organize organized react reacted reacting respond responded claim claimed release released".split()
-)
 _BREAKS = frozenset({";", ":", "(", ")", "[", "]", "—", "–"})
 
 
@@ -57,7 +49,7 @@ def sides(
     words_only: bool = False,
     handed_over: bool = False,
 ) -> Sides:
-    """Both sides of a trigger; ``words_only`` for what is only said: who did the thing condemned is its object."""
+    """Both sides of a trigger; ``words_only`` where the trigger only says something of another's act."""
     if trigger.use == "noun":
         found = _of_noun(sentence, trigger, symmetric=symmetric)
     elif trigger.use == "passive":
@@ -82,7 +74,7 @@ def _handed_over(sentence: Sentence, trigger: Trigger, found: Sides) -> Sides:
 
 
 def _of_words(sentence: Sentence, trigger: Trigger, found: Sides) -> Sides:
-    """ "condemned the attacks by X", "it would enter talks": the speaker is the subject, the doer is meant."""
+    """ "condemned the attacks by X", "it would enter talks": the speaker acts, the doer is meant."""
     a = found.a or _subject_before(sentence, trigger.start)
     b = found.b or _after(sentence, trigger.end, frozenset({"by", "of", "for"}))
     return Sides(a, tuple(p for p in b if p not in a), found.reason)
@@ -288,7 +280,7 @@ def _possessor(sentence: Sentence, trigger: Trigger) -> tuple[Phrase, ...]:
 def _light_verb_before(sentence: Sentence, trigger: Trigger) -> int | None:
     row = sentence.row
     for at in range(trigger.start - 1, max(-1, trigger.start - 7), -1):
-        if row.kind(at) is None and row.word(at) in LIGHT:
+        if row.kind(at) is None and row.word(at) in sentence.words.sets["light_verbs"]:
             return at
         if row.word(at) in _BREAKS or row.kind(at) in {"actor", "person"}:
             return None

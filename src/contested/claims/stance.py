@@ -1,4 +1,4 @@
-"""Whether a thing happened, by the words of the report: asserted, denied, threatened, planned, asked for, or only thought of.
+"""Whether a thing happened, by the words of the report: asserted, denied, threatened, planned or asked for.
 
 What did not happen makes no incident. The words that say so are looked for close before the trigger, in its
 own clause; "would" and "if" reach further than "plan".

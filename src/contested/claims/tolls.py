@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from contested.claims.parties import Phrase
 from contested.claims.sides import Sentence
 from contested.languages.en.lexicon import HarmWord
+from contested.languages.en.totals import is_running_total
 from contested.languages.phrases import Hit
-from contested.records import Mention, Toll, TollKind, Whom, WhomCategory
+from contested.records import Toll, TollKind, Whom, WhomCategory
 from contested.values.intervals import CountRange
 from contested.values.spans import Span
 
@@ -33,27 +34,12 @@ _LINKS = frozenset(
         "additional",
         "were",
         "was",
-        "were",
         "are",
     }
 )
-_SINCE_START = re.compile(
-    r"\bsince (?:the )?(?:\w+ ){0,6}?(?:\d{4}|began|begun|start(?:ed)?|beginning|outbreak|erupted|broke out|onset|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|uprising|war|conflict|revolution)"
-    r"|\bsince it (?:began|started|erupted|broke out)|\bso far this year|\bthis year alone|\bover the (?:past|last) \S+ years?"
-    r"|\bin (?:more than |nearly |almost |over |about )?(?:\S+) years of|\bin the (?:past|last) (?:\S+ )?years?"
-    r"|\bduring the (?:\S+ )?(?:\S+-year|years)|\bbring(?:ing|s)? (?:the |to )(?:\S+ ){0,4}(?:number|total|toll|tally|\d)"
-    r"|\b(?:raises|raised|raising|takes|took|brought) the (?:total|overall|number|death toll)|\bthe (?:past|last) \S+ years of",
-    re.IGNORECASE,
-)
-_TOTAL_OF_WAR = re.compile(
-    r"\b(?:war|conflict|uprising|insurgency|crisis|revolt|campaign)(?:,[^,;.]{0,60},| (?:in|against|between|of)(?: \S+){1,5})? "
-    r"(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|displaced|cost|forced|driven)"
-    r"|\b(?:has|have|had) (?:been killed|died|lost their lives|been displaced)\b[^.;]{0,60}\b(?:war|conflict|uprising|rebellion|revolt|insurgency)\b",
-    re.IGNORECASE,
-)
 _RISES = frozenset(
-    "risen rose rises rising climbed climbs climbing reached reaches reaching stands stood increased passed exceeded put jumped grew".split()
+    "risen rose rises rising climbed climbs climbing reached reaches reaching stands stood increased passed "
+    "exceeded put jumped grew".split()
 )
 _REACH = 14  # units between a figure and the word of harm: longer noun phrases than this are rare
 
@@ -88,18 +74,13 @@ def find(sentence: Sentence) -> list[FoundToll]:
     harms = [hit for hit in harms if sentence.row.kind(hit.start) is None]
     if not harms:
         return []
-    cumulative = is_cumulative(sentence.row.quote.text)
+    cumulative = is_running_total(sentence.row.quote.text)
     found: list[FoundToll] = []
     for count in _counts(sentence):
         toll = _bound(sentence, count, harms, found, cumulative=cumulative)
         if toll is not None:
             found.append(toll)
     return found
-
-
-def is_cumulative(text: str) -> bool:
-    """Whether a sentence sums up months or years instead of telling one thing."""
-    return bool(_SINCE_START.search(text) or _TOTAL_OF_WAR.search(text))
 
 
 def _counts(sentence: Sentence) -> list[_Count]:
@@ -214,7 +195,7 @@ def _single(sentence: Sentence, phrase: Phrase) -> _Count | None:
 
 
 def _victim_of_noun(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "the killing of a judge", "including a child": a preposition under which one person is still counted."""
+    """ "the killing of a judge": a preposition under which one person is still counted."""
     if phrase.governor in {"including", "among"}:
         return True
     return phrase.governor == "of" and _harm_at(sentence, phrase.start - 2)
@@ -276,7 +257,7 @@ def _like_the_one_before(
     sentence: Sentence, count: _Count, found: list[FoundToll], *, cumulative: bool
 ) -> FoundToll | None:
     """ "160 were killed, plus another 43 from X": the second figure shares the first one's verb."""
-    if not found or count.count.exact and count.phrase is not None and count.phrase.number is None:
+    if not found or (count.count.exact and count.phrase is not None and count.phrase.number is None):
         return None
     before = sentence.row.words[max(0, count.at - 3) : count.at]
     gap = count.at - found[-1].at
@@ -363,7 +344,7 @@ def _price_behind(
 def _price_before(
     sentence: Sentence, hit: Hit[HarmWord], between: Sequence[str], count: _Count
 ) -> float | None:
-    """The figure is the object: "killed five", "killing at least 12", "the death of nine men", "death toll rose to 9"."""
+    """The figure is the object: "killed five", "the death of nine men", "death toll rose to 9"."""
     if len(between) > _REACH or any(word in {";", ":", "."} for word in between):
         return None
     harm = hit.payload

@@ -32,7 +32,7 @@ class TriggerWord:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Units ``start`` to ``end`` that tell an event of one of ``types`` (several where its object decides)."""
+    """Units ``start`` to ``end`` that tell an event of one of ``types`` (several: its object decides)."""
 
     start: int
     end: int

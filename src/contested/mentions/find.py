@@ -11,11 +11,11 @@ from contested.records import Document, Mention, MentionKind, Sentence
 from contested.values.spans import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_CAPITAL = re.compile(r"[A-ZÀ-ÞŠŽĆČ][\w’'-]*")
 # A person by shape: capitalised words with the particles of Arabic and European names between.
+_ARTICLE = r"(?:(?:al|el|ul|ad|ar|as|at|az|an|ash)-)?"
+_PARTICLE = r"(?:(?:bin|ibn|abu|umm|al|el|de|da|dos|la|von|van|ul)[ -])?"
 _NAME = re.compile(
-    r"(?<![\w-])(?:(?:al|el|ul|ad|ar|as|at|az|an|ash)-)?[A-ZÀ-Þ][\w’'-]+"
-    r"(?: (?:(?:bin|ibn|abu|umm|al|el|de|da|dos|la|von|van|ul)[ -])?(?:(?:al|el|ul|ad|ar|as|at|az|an|ash)-)?[A-ZÀ-Þ][\w’'.-]*\w){0,4}"
+    rf"(?<![\w-]){_ARTICLE}[A-ZÀ-Þ][\w’'-]+(?: {_PARTICLE}{_ARTICLE}[A-ZÀ-Þ][\w’'.-]*\w){{0,4}}"
 )
 _KUNYA = frozenset({"Abu", "Abou", "Abd", "Abdul", "Abdel", "Umm", "Ibn", "Bin"})
 

@@ -1,8 +1,8 @@
 """The readable coder: words of the ontology, order of words, prepositions. No model, no parser.
 
-It is honest about its limits: it knows English news prose, reads one sentence at a time with a short memory of
-the document, and leaves a field empty where the words do not settle it. Its confidence is a count of what it
-found, not a calibrated probability. It stays as the second opinion beside a trained coder.
+It is honest about its limits: it knows English news prose, reads one sentence at a time with a short
+memory of the document, and leaves a field empty where the words do not settle it. Its confidence is a
+count of what it found, not a calibrated probability. It stays as the second opinion beside a trained coder.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from contested.claims import attribution, parties, relations, settings, stance, 
 from contested.claims import sides as side_rules
 from contested.claims.attribution import Saying
 from contested.claims.extractors.base import Extraction
-from contested.claims.parties import Phrase
 from contested.claims.sides import Sentence, Sides
 from contested.claims.tolls import FoundToll
 from contested.claims.triggers import Trigger, TriggerIndex
 from contested.claims.units import Row, rows
 from contested.languages.en import lexicon
 from contested.languages.en.lexicon import English
+from contested.languages.en.totals import is_running_total
 from contested.ontology import EventType, Ontology
 from contested.records import (
     Attribution,
@@ -44,18 +44,14 @@ _HARM_ONLY = frozenset({"kill", "die", "killing", "slay", "massacre", "murder", 
 # Means of harm name an event more exactly than "attack" or "clash" does.
 _MEANS_FIRST = ("chemical_attack", "suicide_bombing", "air_strike", "shelling", "grenade", "bombing")
 _TOLL_TYPES = {"captured": "abduction", "missing": "abduction", "displaced": "displacement"}
+# Events that one side does to another, so that who did it once did it again in the same account.
+_ONE_SIDED = frozenset({"execution", "attack", "abduction"})
 # Events that are not violent by type and yet have dead, wounded or held.
 _BEARERS = frozenset(
     {"accident", "disaster", "arrest", "displacement", "protest", "protest_with_intervention"}
 )
 _NEAR = 12  # units between a noun that tells an event and the word of harm that is still its own
 _CUSTODY_LEMMAS = frozenset({"arrest", "detain", "imprison", "jail", "apprehend"})
-# Triggers that are also everyday words: only with an actor of the register on a side do they tell an event.
-_WEAK = frozenset(
-    "hit strike target join meet talk support back reject march mine rocket knife charge aid fire mass join welcome strike rally "
-    "supply arm equip train request appeal note charge burn hang leak crash advance capture fight battle "
-    "cooperate assist praise urge agree sign discuss confer envoy visit meeting ban strike storm".split()
-)
 
 
 @dataclass(slots=True)
@@ -67,7 +63,6 @@ class _Memory:
     former: Party | None = None
     places: tuple[ClaimPlace, ...] = ()
     agents: tuple[Party, ...] = ()
-    agents_type: str | None = None
     toll: FoundToll | None = None
     toll_type: str | None = None
     toll_sources: tuple[Attribution, ...] = ()
@@ -280,11 +275,8 @@ class _Reading:
         named = side_rules.named(draft.sides.a) or side_rules.named(draft.sides.b)
         if draft.tolls or named:
             return True
-        if (
-            draft.trigger.lemma in _WEAK
-            and draft.trigger.use != "noun"
-            and not draft.trigger.types[0] == "attack"
-        ):
+        everyday = draft.trigger.lemma in self.words.sets["everyday"] and draft.trigger.types[0] != "attack"
+        if everyday and draft.trigger.use != "noun":
             return bool(draft.sides.a and draft.sides.b)
         if draft.trigger.use == "noun" and _refers_only(sentence, draft.trigger):
             return False
@@ -358,7 +350,7 @@ class _Reading:
         return self.memory.toll_sources if carried else ()
 
     def _role(self, sentence: Sentence, draft: _Draft, status: Status) -> Role:
-        if tolls.is_cumulative(sentence.row.quote.text):
+        if is_running_total(sentence.row.quote.text):
             return "cumulative" if draft.tolls else "background"
         if not draft.event_type.makes_incident:
             return "statement"
@@ -375,12 +367,10 @@ class _Reading:
             side_a, side_b = side_a[:1], side_a[1:]  # "the two groups" is one phrase for two actors
         carried: tuple[str, ...] = ()
         kills = any(figure.toll.kind == "killed" for figure in draft.tolls)
-        one_sided = draft.event_type.key in {"execution", "attack", "abduction"}
-        if not side_a and kills and role == "incident" and one_sided and self.memory.agents:
-            if self.memory.agents_type in {"execution", "attack", "abduction"}:
-                names = {party.actor_id for party in side_b}
-                side_a = tuple(party for party in self.memory.agents if party.actor_id not in names)
-                carried = ("side_a: as told before of this killing",) if side_a else ()
+        if not side_a and kills and role == "incident" and draft.event_type.key in _ONE_SIDED:
+            names = {party.actor_id for party in side_b}
+            side_a = tuple(party for party in self.memory.agents if party.actor_id not in names)
+            carried = ("side_a: as told before of this killing",) if side_a else ()
         return side_a, side_b, carried
 
     # memory and relations ----------------------------------------------------------------------------
@@ -413,12 +403,8 @@ class _Reading:
                 )
                 exact = any(place.precision < 6 for place in claim.places)
                 memory.places = claim.places if own_place and exact else memory.places
-                if any(party.actor_id for party in claim.side_a) and claim.event_type in {
-                    "execution",
-                    "attack",
-                    "abduction",
-                }:
-                    memory.agents, memory.agents_type = claim.side_a, claim.event_type
+                if any(party.actor_id for party in claim.side_a) and claim.event_type in _ONE_SIDED:
+                    memory.agents = claim.side_a
         figures = [figure for draft in drafts for figure in draft.tolls if figure.toll.scope == "incident"]
         if figures:
             memory.toll, memory.toll_type = figures[0], drafts[0].event_type.key
@@ -446,7 +432,7 @@ def _is_cue(draft: _Draft, drafts: Sequence[_Draft]) -> bool:
 def _attach(
     sentence: Sentence, drafts: list[_Draft], figures: list[FoundToll], extra: list[_Draft]
 ) -> list[_Draft]:
-    """Give each figure to the event that its word of harm belongs to; fold mere words of harm into that event."""
+    """Give each figure to the event that its word of harm belongs to; fold mere words of harm into it."""
     drafts = sorted([*drafts, *extra], key=lambda draft: draft.trigger.start)
     given: dict[int, list[FoundToll]] = {}
     absorbed: set[int] = set()
@@ -466,7 +452,7 @@ def _attach(
 
 
 def _sides_of_absorbed(draft: _Draft, drafts: Sequence[_Draft], absorbed: set[int]) -> Sides:
-    """An event that takes over "killed" takes over whom it killed, and who did it if it says nothing of that."""
+    """An event that takes over "killed" takes over whom it killed, and by whom if it says nothing of that."""
     if draft.event_type.symmetric or not absorbed or not draft.event_type.violent:
         return draft.sides
     other = drafts[min(absorbed)].sides
@@ -524,9 +510,7 @@ def _tied(sentence: Sentence, draft: _Draft, figure: FoundToll, *, is_own: bool)
             and draft.event_type.key in {"clash", "attack"}
             and "before" not in apart
         )
-    if draft.event_type.key == "territory_taken" and draft.trigger.use != "noun":
-        return False
-    return True
+    return draft.event_type.key != "territory_taken" or draft.trigger.use == "noun"
 
 
 def _split_by_victims(draft: _Draft) -> list[_Draft]:

@@ -20,7 +20,7 @@ _FILE = Path(__file__).parent / "words.yaml"
 
 @dataclass(frozen=True, slots=True)
 class HarmWord:
-    """A word of harm in one form: ``word_class`` "verb" with its ``forms``, "adjective", "noun" or "phrase"."""
+    """A word of harm in one form; ``word_class`` is verb (with ``forms``), adjective, noun or phrase."""
 
     kind: str
     lemma: str
@@ -82,6 +82,7 @@ def _english(rows: dict[str, Any], digest: str) -> English:
     )
     sets = {name: frozenset(words) for name, words in _lists(rows)}
     sets["loaded"] |= {inflector.plural(word) for word in sets["loaded"]}
+    sets["light_verbs"] = frozenset(_forms(rows["light_verbs"], inflector))
     sets["part_nouns"] = frozenset(form for noun in rows["parts"] for form in (noun, inflector.plural(noun)))
     sets["people_sources"] = frozenset(
         form for noun in rows["attribution"]["sources"] for form in (noun, inflector.plural(noun))

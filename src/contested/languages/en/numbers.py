@@ -31,22 +31,34 @@ _FEW = {"a couple": 2, "half a dozen": 6, "a dozen": 12}
 _SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _WORDED = rf"(?:{_SMALL})(?:[ -](?:{_SMALL}|hundred|thousand|million|dozen|and)){{0,6}}"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d+)?(?= (?:million|thousand))|\d{1,7}"
-_ONE = rf"(?:(?:{_DIGITS})(?: (?:hundred|thousand|million|dozen))?|{_WORDED}|a (?:hundred|thousand|million)|half a dozen|a dozen|a couple)"
-_OF = r"(?:(?:tens|hundreds|dozens|scores) of (?:thousands|millions)|tens|dozens|scores|hundreds|thousands|millions)"
-_OPEN = r"at least|more than|over|upwards of|no fewer than|no less than|not less than|not fewer than|in excess of|a minimum of|above"
+_SCALED = "hundred|thousand|million"
+_ONE = rf"(?:(?:{_DIGITS})(?: (?:{_SCALED}|dozen))?|{_WORDED}|a (?:{_SCALED})|half a dozen|a dozen|a couple)"
+_OF = (
+    r"(?:(?:tens|hundreds|dozens|scores) of (?:thousands|millions)"
+    r"|tens|dozens|scores|hundreds|thousands|millions)"
+)
+_OPEN = (
+    r"at least|more than|over|upwards of|no fewer than|no less than|not less than|not fewer than"
+    r"|in excess of|a minimum of|above"
+)
 _UP_TO = r"up to|as many as|at most|no more than|fewer than|less than|under"
-_ABOUT = r"about|around|roughly|nearly|almost|some|approximately|an estimated|close to|estimated at|at around|at about"
+_ABOUT = (
+    r"about|around|roughly|nearly|almost|some|approximately|an estimated|close to|estimated at"
+    r"|at around|at about"
+)
 _NUMBER = re.compile(
     rf"(?<![\w.,$€£#-])(?:(?P<between>between) (?P<b1>{_ONE}) and (?P<b2>{_ONE})"
     rf"|(?:(?P<open>{_OPEN})|(?P<upto>{_UP_TO})|(?P<about>{_ABOUT}))? ?(?:(?P<open2>{_OPEN}) )?"
-    rf"(?:(?P<vague>{_OF})|(?P<low>{_ONE})(?: ?(?:-|–|—|to|or) ?(?P<high>{_ONE}))?(?P<plus>\+| or more)?))(?![\w%]|[-/.]\d)",
+    rf"(?:(?P<vague>{_OF})|(?P<low>{_ONE})(?: ?(?:-|–|—|to|or) ?(?P<high>{_ONE}))?(?P<plus>\+| or more)?))"
+    r"(?![\w%]|[-/.]\d)",
     re.IGNORECASE,
 )
 # What follows a figure that counts no people: shares, money, measures, clock times, ages, ordinals.
 _NOT_PEOPLE = re.compile(
-    r"\s*(?:%|percent|per cent|-year|-month|-day|-hour|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|seconds?\b"
-    r"|km\b|kilomet|metres?\b|meters?\b|miles?\b|feet\b|tons?\b|tonnes?\b|kg\b|kilos?\b|kilograms?\b|pounds?\b|dollars?\b"
-    r"|euros?\b|[ap]\.?m\b|o'clock|:\d|st\b|nd\b|rd\b|th\b|/\d|\.\d|(?:square|cubic)\b|degrees?\b|times\b|-mm|mm\b|-foot|-mile|-km)",
+    r"\s*(?:%|percent|per cent|-(?:year|month|day|hour|mm|foot|mile|km)"
+    r"|(?:year|month|week|day|hour|minute|second)s?\b"
+    r"|km\b|kilomet|(?:metre|meter|mile|ton|tonne|kilo|kilogram|pound|dollar|euro|degree|time)s?\b|feet\b|kg\b|mm\b"
+    r"|[ap]\.?m\b|o'clock|:\d|st\b|nd\b|rd\b|th\b|/\d|\.\d|(?:square|cubic)\b)",
     re.IGNORECASE,
 )
 
