@@ -38,6 +38,7 @@ _CLOSED = (
     "auxiliaries.modal",
     "auxiliaries.do",
 )
+_AGENT_ENDINGS = ("ers", "ors", "ists", "ees", "men", "women")
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until", "than", "following", "despite"})
 _SKIPPABLE = frozenset({"-", "so-called"})
@@ -172,6 +173,8 @@ def _head(row: Row, at: int, nouns: Nouns, words: English) -> tuple[int | None, 
         return _behind_brackets(row, at), None
     if row.word(at) == "those" and _stands_for_people(row, at + 1, words):
         return at + 1, PeopleNoun("unknown", singular=False)
+    if at not in nouns and _is_agent_noun(row, at, words):
+        return at + 1, PeopleNoun("unknown", singular=False)
     hit = nouns.get(at)
     if hit is not None and not row.kind(at) and not _stands_as_adjective(row, hit, nouns, words):
         return hit.end, hit.payload
@@ -188,6 +191,15 @@ def _stands_for_people(row: Row, at: int, words: English) -> bool:
     return row.word(at) == "who" or harmed
 
 
+def _is_agent_noun(row: Row, at: int, words: English) -> bool:
+    """ "three miners", "the hijackers": a plural with an ending of people, after a figure or determiner."""
+    word = row.word(at)
+    if row.kind(at) or len(word) < 6 or not word.endswith(_AGENT_ENDINGS):
+        return False
+    introduced = row.kind(at - 1) == "number" or words.is_a(row.word(at - 1), "determiners")
+    return introduced and word not in words.sets["not_people"] and word not in words.cue_verbs
+
+
 def _behind_brackets(row: Row, at: int) -> int:
     """ "the Free Syrian Army [FSA]": the short form in brackets is no second phrase."""
     opened = row.word(at + 1) in {"(", "["} and row.kind(at + 2) == "actor" and row.word(at + 3) in {")", "]"}
@@ -201,6 +213,8 @@ def _stands_as_adjective(row: Row, hit: Hit[PeopleNoun], nouns: Nouns, words: En
     following = row.word(hit.end)
     if row.kind(hit.end) is not None:
         return row.kind(hit.end) == "actor"
+    if any(words.weapons.at(row.words, hit.end)) if following else False:
+        return False
     if hit.end in nouns or following == "armed":
         return True
     plain = following[:1].isalpha() and not any(words.is_a(following, group) for group in _CLOSED)
@@ -262,7 +276,7 @@ def _verbal(word: str, words: English) -> bool:
     """
     if word.endswith("s") and not word.endswith(("ous", "ss", "us", "'s")):
         return True
-    if word.endswith(("ing",)) and len(word) > 5:
+    if word in words.sets["irregular_past"] or (word.endswith("ing") and len(word) > 5):
         return True
     return any(hit.payload.word_class == "verb" for hit in words.harm.at((word,), 0))
 
@@ -273,6 +287,8 @@ def _with_part(row: Row, start: int, words: English, floor: int) -> int:
         at = start - back
         if at <= floor or row.kind(at) is not None:
             return start
+        if row.word(at) == "of" and row.kind(at - 1) == "number":
+            return at - 1
         if row.word(at) == "of" and row.word(at - 1) in words.sets["part_nouns"] and not row.kind(at - 1):
             return _left_edge(row, at - 1, words, floor)
         if not words.is_a(row.word(at), "determiners"):

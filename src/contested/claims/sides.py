@@ -48,10 +48,13 @@ def sides(
     symmetric: bool,
     words_only: bool = False,
     handed_over: bool = False,
+    of_agent: bool = False,
 ) -> Sides:
     """Both sides of a trigger; ``words_only`` where the trigger only says something of another's act."""
     if trigger.use == "noun":
         found = _of_noun(sentence, trigger, symmetric=symmetric)
+        if of_agent:
+            found = _who_is_behind_of(found)
     elif trigger.use == "passive":
         found = Sides(
             _after(sentence, trigger.end, _AGENT), subject(sentence, trigger), "passive: the subject suffers"
@@ -61,6 +64,13 @@ def sides(
     if words_only:
         found = _of_words(sentence, trigger, found)
     return _split_if_symmetric(found) if symmetric else found
+
+
+def _who_is_behind_of(found: Sides) -> Sides:
+    """ "the withdrawal of X": with some events the one behind "of" does it."""
+    if found.a or not found.b or found.b[0].governor != "of":
+        return found
+    return Sides(found.b, (), found.reason)
 
 
 def _handed_over(sentence: Sentence, trigger: Trigger, found: Sides) -> Sides:
@@ -90,7 +100,8 @@ def _split_if_symmetric(found: Sides) -> Sides:
 def _of_verb(sentence: Sentence, trigger: Trigger, *, symmetric: bool) -> Sides:
     a = subject(sentence, trigger)
     if symmetric:
-        return Sides(a, _after(sentence, trigger.end, _WITH), "verb: subject, and whom it is with")
+        other = _after(sentence, trigger.end, _WITH) or _object(sentence, trigger)
+        return Sides(a, other, "verb: subject, and whom it is with")
     return Sides(a, _object(sentence, trigger), "verb: subject and object")
 
 

@@ -57,7 +57,10 @@ class FoundToll:
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """A figure that may count people: where, how many, which phrase it belongs to."""
+    """A figure that may count people: where, how many, which phrase it belongs to.
+
+    ``bare`` stands without those it counts ("killing 41"), ``implied`` is the one of "a child".
+    """
 
     at: int
     count: CountRange
@@ -66,6 +69,7 @@ class _Count:
     about: bool
     subset: bool
     bare: bool
+    implied: bool = False
 
 
 def find(sentence: Sentence) -> list[FoundToll]:
@@ -190,7 +194,14 @@ def _single(sentence: Sentence, phrase: Phrase) -> _Count | None:
         return None
     span = phrase.span
     return _Count(
-        phrase.head, CountRange.exactly(1), span, phrase, False, _is_subset(row.words, phrase.start), False
+        phrase.head,
+        CountRange.exactly(1),
+        span,
+        phrase,
+        about=False,
+        subset=_is_subset(row.words, phrase.start),
+        bare=False,
+        implied=True,
     )
 
 
@@ -216,14 +227,13 @@ def _bound(
 ) -> FoundToll | None:
     whole = found[-1] if found and (count.subset or _of_them(sentence, count, found)) else None
     hit = _governing(sentence, count, harms)
-    single_object_only = count.phrase is not None and count.phrase.number is None and not count.bare
     if hit is None and whole is None:
         return _like_the_one_before(sentence, count, found, cumulative=cumulative)
     if hit is None and whole is not None:
         kind, at = whole.toll.kind, whole.harm
     elif hit is not None:
         kind, at = _kind(hit), hit.start
-        if single_object_only and kind not in {"killed", "wounded", "captured"}:
+        if count.implied and kind not in {"killed", "wounded", "captured"}:
             return None
     else:
         return None
@@ -257,7 +267,7 @@ def _like_the_one_before(
     sentence: Sentence, count: _Count, found: list[FoundToll], *, cumulative: bool
 ) -> FoundToll | None:
     """ "160 were killed, plus another 43 from X": the second figure shares the first one's verb."""
-    if not found or (count.count.exact and count.phrase is not None and count.phrase.number is None):
+    if not found or count.implied:
         return None
     before = sentence.row.words[max(0, count.at - 3) : count.at]
     gap = count.at - found[-1].at
@@ -338,6 +348,8 @@ def _price_behind(
     elif harm.word_class == "noun" and between:
         return None
     breaks = sum(word in {",", "who", "which", "that", "said", "after", "when", "while"} for word in between)
+    if count.implied and breaks:
+        return None  # "citing an officer, the agency said that 14 were killed"
     return len(between) + 3.0 * breaks
 
 

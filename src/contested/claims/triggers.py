@@ -139,6 +139,8 @@ def _reads_as_verb(row: Row, start: int, end: int, forms: frozenset[Form], words
     while at > 0 and row.kind(at) is None and words.is_a(row.word(at), "adverbs"):
         at -= 1
     before, after = row.word(at), row.word(end)
+    if before in {"'s", "'"}:
+        return False
     if row.kind(at) is None and any(
         words.is_a(before, f"auxiliaries.{group}") for group in ("modal", "do", "be")
     ):
@@ -153,6 +155,8 @@ def _reads_as_verb(row: Row, start: int, end: int, forms: frozenset[Form], words
         return not words.is_a(before, "determiners")
     if "ing" in forms:
         return before in {",", "and"} and (words.is_a(after, "determiners") or row.kind(end) is not None)
+    if "base" in forms and row.kind(at) is None and _plural_people(before, words):
+        return not words.is_a(after, "prepositions")
     subject_before = row.kind(at) in {"actor", "person"} or before in {
         "they",
         "he",
@@ -165,6 +169,11 @@ def _reads_as_verb(row: Row, start: int, end: int, forms: frozenset[Form], words
     }
     object_after = row.kind(end) is not None or (words.is_a(after, "determiners") and row.kind(end) is None)
     return subject_before and (object_after or words.is_a(before, "pronouns"))
+
+
+def _plural_people(word: str, words: English) -> bool:
+    """Whether a word is a plural that counts people: "gunmen storm hotel" has a verb."""
+    return any(not hit.payload.singular for hit in words.people.at((word,), 0)) if word else False
 
 
 def is_passive(row: Row, start: int, end: int, words: English) -> bool:

@@ -28,7 +28,7 @@ _REQUIRED = (
     "plover",
     "sentences",
 )
-_OPTIONAL = ("excludes", "symmetric", "object")
+_OPTIONAL = ("excludes", "symmetric", "object", "of")
 
 ObjectKind = Literal["any", "people", "place"]
 
@@ -75,7 +75,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One category of the ontology."""
+    """One category of the ontology.
+
+    ``object`` says what can be acted on, ``of`` who stands behind "of" after a noun of this type:
+    the one who acts ("the withdrawal of X") or the one acted on ("the killing of X").
+    """
 
     key: str
     name: str
@@ -85,6 +89,7 @@ class EventType:
     violent: bool
     symmetric: bool
     object: ObjectKind
+    of: Literal["agent", "patient"]
     words: Words
     acled: tuple[AcledName, ...]
     plover: tuple[str, str | None] | None
@@ -200,6 +205,7 @@ def _event_type(row: Any, path: Path) -> EventType:
         violent=row["violent"],
         symmetric=row.get("symmetric", False),
         object=row.get("object", "any"),
+        of=row.get("of", "patient"),
         words=Words(**{kind: tuple(words) for kind, words in row["words"].items()}),
         acled=tuple(_acled(name) for name in row["acled"]),
         plover=(plover["event"], plover["mode"]) if plover else None,

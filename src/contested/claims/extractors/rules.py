@@ -198,7 +198,12 @@ class _Reading:
     def _draft(self, sentence: Sentence, trigger: Trigger) -> _Draft | None:
         first = self.ontology[trigger.types[0]]
         found = side_rules.sides(
-            sentence, trigger, symmetric=first.symmetric, words_only=not first.makes_incident
+            sentence,
+            trigger,
+            symmetric=first.symmetric,
+            words_only=not first.makes_incident,
+            handed_over=first.key == "territory_transferred",
+            of_agent=first.of == "agent",
         )
         event_type = self._type_by_object(sentence, trigger, found)
         if event_type is None:
@@ -253,7 +258,7 @@ class _Reading:
 
     def _by_means(self, sentence: Sentence, draft: _Draft) -> _Draft:
         """ "killed by a roadside bomb", "rockets killed five": the means make the type."""
-        if draft.event_type.key != "attack" or draft.trigger.lemma not in _HARM_ONLY | {
+        if draft.event_type.key not in {"attack", "shelling"} or draft.trigger.lemma not in _HARM_ONLY | {
             "hit",
             "strike",
             "target",

@@ -82,6 +82,9 @@ def _english(rows: dict[str, Any], digest: str) -> English:
     )
     sets = {name: frozenset(words) for name, words in _lists(rows)}
     sets["loaded"] |= {inflector.plural(word) for word in sets["loaded"]}
+    sets["irregular_past"] = frozenset(
+        form for forms in rows["irregular_verbs"].values() for form in forms if not form.endswith("ing")
+    )
     sets["light_verbs"] = frozenset(_forms(rows["light_verbs"], inflector))
     sets["part_nouns"] = frozenset(form for noun in rows["parts"] for form in (noun, inflector.plural(noun)))
     sets["people_sources"] = frozenset(

@@ -1,0 +1,1 @@
+"""How long coding takes and how much memory it needs."""
