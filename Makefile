@@ -34,7 +34,7 @@ $(READY): requirements/dev.txt pyproject.toml
 	@touch $(READY)
 
 demo: $(READY)
-	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
+	@PATH="$(abspath $(BIN)):$$PATH" sh examples/demo.sh
 
 serve: $(READY)
 	@test -f demo/demo.ledger || $(MAKE) --no-print-directory demo

@@ -157,3 +157,19 @@ def test_every_dependency_is_named_with_its_licence_in_a_note() -> None:
 def test_every_dependency_is_locked_with_hashes() -> None:
     assert set(required("runtime")) <= locked("runtime")
     assert locked("runtime") | set(required("dev")) <= locked("dev")
+
+
+def test_a_page_that_leaves_lines_out_shows_as_many_paragraphs_as_before() -> None:
+    printed = ["a 2", "b", "", "c", "", "head", "d", "", "e", "", "last", "f"]
+    assert live.abridged(printed, ["a 1", "...", "head", "...", "last", "gone"]) == [
+        *["a 2", "b", "...", "head", "d", "...", "last", "f"]
+    ]
+    assert live.abridged(printed, ["head", "", "x", "..."]) == ["a 2", "b", "", "c", "..."]
+
+
+def test_a_page_that_leaves_nothing_out_shows_all() -> None:
+    assert live.abridged(["a", "b"], ["a"]) == ["a", "b"]
+
+
+def test_a_line_that_is_printed_no_more_ends_what_the_page_shows() -> None:
+    assert live.abridged(["a", "", "b"], ["a", "...", "gone", "...", "b"]) == ["a", "..."]

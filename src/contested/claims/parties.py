@@ -135,7 +135,7 @@ def _phrase_at(row: Row, at: int, nouns: Nouns, words: English, before: Phrase |
         return None
     start = _left_edge(row, at, words, before.end if before else 0)
     actors = list(_links(row, at))
-    category = _category(row, at, noun, actors)
+    category = _category(row, at, noun, actors, words)
     end, owners = _owner(row, head_end, words) if noun and not actors else (head_end, [])
     if owners:
         actors, category = owners, _with_owner(category, owners)
@@ -300,10 +300,22 @@ def _determiner(row: Row, at: int, words: English) -> bool:
     return words.is_a(row.word(at), "determiners") and row.kind(at) is None
 
 
-def _category(row: Row, at: int, noun: PeopleNoun | None, actors: list[ActorLink]) -> WhomCategory:
+def _category(
+    row: Row, at: int, noun: PeopleNoun | None, actors: list[ActorLink], words: English
+) -> WhomCategory:
+    noun = noun or _described(row, at, words)
     if noun:
         return "combatant" if noun.category == "group" else noun.category  # type: ignore[return-value]
     return "combatant" if any(link.kind in _ARMED for link in actors) else "unknown"
+
+
+def _described(row: Row, at: int, words: English) -> PeopleNoun | None:
+    """The people noun that a description ends in: "civilians", "jihadist fighters", "the army"."""
+    mentions = row.units[at].mentions
+    if not mentions or mentions[0].form != "description":
+        return None
+    last = row.units[at].text.lower().split()[-1]
+    return next((hit.payload for hit in words.people.at((last,), 0)), None)
 
 
 def _with_owner(category: WhomCategory, owners: list[ActorLink]) -> WhomCategory:
