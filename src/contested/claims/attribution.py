@@ -171,7 +171,7 @@ def _source_before(sentence: Sentence, at: int) -> Party | None:
     )
     if trailing is not None and trailing.names_an_actor and not trailing.pronoun:
         return _party(trailing)
-    start = max(_clause_begin(row, at), _trailing_begin(row, at))
+    start = max(_clause_begin(row, at), _trailing_begin(sentence, at))
     before = [p for p in sentence.phrases if start <= p.start and p.end <= at]
     person = next((p for p in before if p.person and p.governor is None), None)
     if person is not None:
@@ -195,12 +195,23 @@ def _in_brackets(row: Row, phrase: Phrase) -> bool:
     return row.word(phrase.start - 1) in {"(", "["}
 
 
-def _trailing_begin(row: Row, at: int) -> int:
-    """ "..., a rebel official said.": behind the last comma, where the words of saying end the sentence."""
-    if row.word(at + 1) not in {".", "", ","} or row.word(at - 1) == ",":
+def _trailing_begin(sentence: Sentence, at: int) -> int:
+    """ "12 died, a source told the radio": behind the last comma, where a whole clause stands before it."""
+    row = sentence.row
+    comma = next((i for i in range(at - 1, -1, -1) if row.kind(i) is None and row.word(i) == ","), None)
+    if comma is None or comma == at - 1:
         return 0
-    commas = [i for i in range(at) if row.kind(i) is None and row.word(i) == ","]
-    return commas[-1] + 1 if commas else 0
+    ends = row.word(at + 1) in {".", "", ","}
+    return comma + 1 if ends or _has_predicate(sentence, comma) else 0
+
+
+def _has_predicate(sentence: Sentence, stop: int) -> bool:
+    """Whether a verb stands before a unit: a trigger used as one, a word of harm, or a form of be or have."""
+    row, words = sentence.row, sentence.words
+    if any(trigger.start < stop and trigger.use != "noun" for trigger in sentence.triggers):
+        return True
+    plain = [row.word(i) for i in range(stop) if row.kind(i) is None]
+    return any(words.is_a(word, "auxiliaries.be") or words.is_a(word, "auxiliaries.have") for word in plain)
 
 
 def _coordinated(sentence: Sentence, phrase: Phrase) -> Party:
@@ -226,8 +237,9 @@ def _source_noun(sentence: Sentence, start: int, end: int) -> int | None:
     row, words = sentence.row, sentence.words
     for at in range(start, end):
         plain = row.kind(at) is None and row.word(at) in words.sets["people_sources"]
-        if plain and not _governed(sentence, at):
-            return at
+        joined = row.kind(at + 1) is None and row.word(at + 1) in words.sets["people_sources"]
+        if plain and not joined and not _governed(sentence, at):
+            return at  # of "rebel spokesman" the spokesman
     return None
 
 

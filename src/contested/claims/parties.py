@@ -41,7 +41,7 @@ _CLOSED = (
 _AGENT_ENDINGS = ("ers", "ors", "ists", "ees", "men", "women")
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until", "than", "following", "despite"})
-_SKIPPABLE = frozenset({"-", "so-called"})
+_SKIPPABLE = frozenset({"so-called"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Phrase:
     countable: bool = True
     pronoun: bool = False
     possessive: bool = False
+    unlisted: bool = False
 
     def parties(self) -> tuple[Party, ...]:
         """As parties of a claim: one for each actor it stands for, or one without."""
@@ -139,7 +140,7 @@ def _phrase_at(row: Row, at: int, nouns: Nouns, words: English, before: Phrase |
     end, owners = _owner(row, head_end, words) if noun and not actors else (head_end, [])
     if owners:
         actors, category = owners, _with_owner(category, owners)
-    end, category = _group_noun_after(row, end, category, actors, nouns)
+    end, category = _group_noun_after(row, end, category, actors, nouns, words)
     number = next((row.units[i].mentions[0] for i in range(start, at) if row.kind(i) == "number"), None)
     start = _with_part(row, start, words, before.end if before else 0)
     governor, listed = _governor(row, start, end, words, before)
@@ -163,7 +164,9 @@ def _phrase_at(row: Row, at: int, nouns: Nouns, words: English, before: Phrase |
         listed=listed,
         person=row.kind(at) == "person",
         countable=noun.countable if noun else True,
-        possessive=row.word(end) in {"'s", "'"} or row.units[at].text.lower() in _POSSESSIVES,
+        possessive=row.word(end) in {"'s", "'"}
+        or (end == at + 1 and row.units[at].text.lower() in _POSSESSIVES),
+        unlisted=noun is None and row.kind(at) is None,
         pronoun=bool(row.units[at].mentions) and row.units[at].mentions[0].form == "pronoun",
     )
 
@@ -173,6 +176,9 @@ def _head(row: Row, at: int, nouns: Nouns, words: English) -> tuple[int | None, 
         return _behind_brackets(row, at), None
     if row.word(at) == "those" and _stands_for_people(row, at + 1, words):
         return at + 1, PeopleNoun("unknown", singular=False)
+    named = _unknown_name(row, at, words)
+    if named is not None:
+        return named, None
     if at not in nouns and _is_agent_noun(row, at, words):
         return at + 1, PeopleNoun("unknown", singular=False)
     hit = nouns.get(at)
@@ -189,6 +195,41 @@ def _stands_for_people(row: Row, at: int, words: English) -> bool:
         else False
     )
     return row.word(at) == "who" or harmed
+
+
+def _unknown_name(row: Row, at: int, words: English) -> int | None:
+    """The end of a capitalised name that no list knows ("al-Shabaab", "Naxalites"); None where none begins.
+
+    The first word of a sentence is capitalised anyway: there a name needs a hyphen, or a second capital.
+    """
+    if not _is_capital(row, at, words) or row.word(at - 1) in {'"', "“"} or _is_title_case(row):
+        return None
+    end = at + 1
+    while end < len(row.units) and _is_capital(row, end, words):
+        end += 1
+    if row.kind(end) == "actor" or _plural_noun_follows(row, end, words):
+        return None  # "Salafist Ahrar al-Sham", "Yazidi men": it only describes
+    first = all(not row.word(i)[:1].isalpha() for i in range(at)) and not any(row.kind(i) for i in range(at))
+    return None if first and end == at + 1 and "-" not in row.word(at) else end
+
+
+def _plural_noun_follows(row: Row, at: int, words: English) -> bool:
+    return row.kind(at) is None and any(words.people.at(row.words, at)) if row.word(at) else False
+
+
+def _is_capital(row: Row, at: int, words: English) -> bool:
+    unit = row.units[at]
+    if unit.kind or not unit.capitalised or unit.text in words.nonnames or len(unit.text) < 3:
+        return False
+    if unit.word.endswith(("-based", "-led", "-backed", "-linked", "-affiliated", "-run", "-held", "-born")):
+        return False
+    return not any(words.is_a(unit.word, group) for group in _CLOSED) and unit.word not in words.cue_verbs
+
+
+def _is_title_case(row: Row) -> bool:
+    """Whether capitals tell nothing: a headline has most of its words with one."""
+    plain = [unit for unit in row.units if not unit.kind and unit.text[:1].isalpha() and len(unit.text) > 3]
+    return len(plain) > 2 and sum(unit.capitalised for unit in plain) * 2 > len(plain)
 
 
 def _is_agent_noun(row: Row, at: int, words: English) -> bool:
@@ -314,8 +355,8 @@ def _described(row: Row, at: int, words: English) -> PeopleNoun | None:
     mentions = row.units[at].mentions
     if not mentions or mentions[0].form != "description":
         return None
-    last = row.units[at].text.lower().split()[-1]
-    return next((hit.payload for hit in words.people.at((last,), 0)), None)
+    found = words.people.find(row.units[at].text.lower().split())
+    return found[-1].payload if found else None
 
 
 def _with_owner(category: WhomCategory, owners: list[ActorLink]) -> WhomCategory:
@@ -359,7 +400,7 @@ def _binder(row: Row, at: int, words: English) -> int | None:
 
 
 def _group_noun_after(
-    row: Row, end: int, category: WhomCategory, actors: list[ActorLink], nouns: Nouns
+    row: Row, end: int, category: WhomCategory, actors: list[ActorLink], nouns: Nouns, words: English
 ) -> tuple[int, WhomCategory]:
     """ "FSA fighters", "Jund al-Aqsa rebel groups": the noun belongs to the name before it."""
     if not actors:
@@ -371,7 +412,7 @@ def _group_noun_after(
             told = noun.category not in {"unknown", "group"}
             category = noun.category if told else "combatant"  # type: ignore[assignment]
             end = hit.end
-        elif row.word(end) in _GROUP_NOUNS and not row.kind(end):
+        elif (row.word(end) in _GROUP_NOUNS or row.word(end) in words.sets["roles"]) and not row.kind(end):
             end += 1
         else:
             adjective = row.word(end) in {"rebel", "opposition", "armed", "jihadist", "islamist", "militant"}

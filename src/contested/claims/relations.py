@@ -88,12 +88,30 @@ def find(sentence: Sentence, union: Party | None, former: Party | None) -> list[
         _founded,
         _posture,
     )
-    found = [stated for reader in readers for stated in reader(sentence, union, former)]
+    found = [
+        stated
+        for reader in readers
+        for stated in reader(sentence, union, former)
+        if _is_said(sentence, stated)
+    ]
     unique: dict[tuple[str, object, object], Stated] = {}
     for stated in found:
         if _name(stated.subject) != _name(stated.object):
             unique.setdefault((stated.type, _name(stated.subject), _name(stated.object)), stated)
     return list(unique.values())
+
+
+_UNSAID = frozenset({"if", "whether", "unless", "denied", "denies", "deny", "denying"})
+_NOT = frozenset({"not", "never", "n't", "no"})
+
+
+def _is_said(sentence: Sentence, stated: Stated) -> bool:
+    """Whether a relation is stated at all: not denied, not a condition, not negated between its ends."""
+    row = sentence.row
+    plain = {row.word(i) for i in range(len(row.units)) if row.kind(i) is None}
+    low, high = sorted((row.at(stated.subject.start), row.at(stated.object.start)))
+    between = {row.word(i) for i in range(low, high) if row.kind(i) is None}
+    return not plain & _UNSAID and not between & _NOT
 
 
 def records(stated: Sequence[Stated], row: Row, extractor: str) -> Iterator[Relation]:
@@ -286,6 +304,9 @@ def _whole_before(sentence: Sentence, at: int) -> Phrase | None:
 
 
 def _whole_behind(sentence: Sentence, at: int) -> Phrase | None:
+    inside = next((p for p in sentence.phrases if p.start <= at < p.head and p.names_an_actor), None)
+    if inside is not None:
+        return inside  # "an affiliate of X" is one phrase
     if sentence.row.word(at + 1) in {"of", "to", "with", "within"}:
         return _behind(sentence, at + 2, 2)
     return None
@@ -328,7 +349,11 @@ def _includes(sentence: Sentence, union: Party | None, former: Party | None) -> 
         if new_union and union is not None:
             for member in members:
                 yield Stated("merged_into", _party(member), union, _date(sentence, at))
-        elif whole is not None and word in {"includes", "comprises", "comprising", "included"}:
+        elif (
+            whole is not None
+            and not whole.pronoun
+            and word in {"includes", "comprises", "comprising", "included"}
+        ):
             last = _apposed(sentence, members)
             for member in last:
                 yield Stated("member_of", _party(member), _party(whole))
@@ -351,9 +376,10 @@ def _allied(sentence: Sentence, union: Party | None, former: Party | None) -> It
         if row.kind(at) is not None:
             continue
         if word in {"ally", "allies"}:
-            other = next((p for p in sentence.phrases if p.head + 1 == at or p.end == at), None) or (
-                _behind(sentence, at + 2, 2) if row.word(at + 1) == "of" else None
-            )
+            other = next(
+                (p for p in sentence.phrases if p.head + 1 == at or p.end == at or p.start <= at < p.head),
+                None,
+            ) or (_behind(sentence, at + 2, 2) if row.word(at + 1) == "of" else None)
             subject = _before(sentence, min(at, other.start) if other else at)
             if (
                 other

@@ -26,10 +26,22 @@ def clause(row: Row, trigger: Trigger, sentence: Sentence) -> tuple[int, int]:
     """The units of the clause that a trigger stands in."""
     start = 0
     for at in range(trigger.start - 1, -1, -1):
+        if row.kind(at) is None and row.word(at) == "," and _closes_a_relative(row, at):
+            start = at + 1
+            break
         if row.kind(at) is None and row.word(at) in _CLAUSE:
             start = at + 1
             break
     return start, clause_end(row, trigger.end, sentence.words)
+
+
+def _closes_a_relative(row: Row, comma: int) -> bool:
+    """ "X, which seized A in 2014, shelled B": the comma behind a clause on X."""
+    opened = next(
+        (i for i in range(comma - 1, 0, -1) if row.kind(i) is None and row.word(i) in {"which", "who", ","}),
+        0,
+    )
+    return row.word(opened) in {"which", "who"} and row.word(opened - 1) == ","
 
 
 def places(sentence: Sentence, trigger: Trigger) -> tuple[ClaimPlace, ...]:

@@ -19,6 +19,9 @@ _AGAINST = frozenset({"against", "on", "upon", "targeting"})
 _OF_PATIENT = frozenset({"of", "against", "on", "targeting"})
 _WITH = frozenset({"with", "against", "and"})
 _PLACE_HOLDERS = frozenset({"of", "by", "from", "to"})
+_SUBORDINATE = frozenset({"after", "before", "while", "when", "because", "although", "though", "if"})
+# What may be a place as well is no party behind these.
+_PLACE_PREPOSITIONS = frozenset({"on", "of", "at", "in", "from", "to"})
 _BREAKS = frozenset({";", ":", "(", ")", "[", "]", "—", "–"})
 
 
@@ -57,7 +60,9 @@ def sides(
             found = _who_is_behind_of(found)
     elif trigger.use == "passive":
         found = Sides(
-            _after(sentence, trigger.end, _AGENT), subject(sentence, trigger), "passive: the subject suffers"
+            after_prepositions(sentence, trigger.end, _AGENT),
+            subject(sentence, trigger),
+            "passive: the subject suffers",
         )
     else:
         found = _of_verb(sentence, trigger, symmetric=symmetric)
@@ -78,15 +83,15 @@ def _handed_over(sentence: Sentence, trigger: Trigger, found: Sides) -> Sides:
     givers = [p for p in sentence.phrases if p.end <= trigger.start and p.possessive and p.names_an_actor]
     return Sides(
         found.a or tuple(givers[-1:]),
-        _after(sentence, trigger.end, frozenset({"to"})) or found.b,
+        after_prepositions(sentence, trigger.end, frozenset({"to"})) or found.b,
         "passive: handed over",
     )
 
 
 def _of_words(sentence: Sentence, trigger: Trigger, found: Sides) -> Sides:
     """ "condemned the attacks by X", "it would enter talks": the speaker acts, the doer is meant."""
-    a = found.a or _subject_before(sentence, trigger.start)
-    b = found.b or _after(sentence, trigger.end, frozenset({"by", "of", "for"}))
+    a = found.a or subject_before(sentence, trigger.start)
+    b = found.b or after_prepositions(sentence, trigger.end, frozenset({"by", "of", "for"}))
     return Sides(a, tuple(p for p in b if p not in a), found.reason)
 
 
@@ -100,34 +105,37 @@ def _split_if_symmetric(found: Sides) -> Sides:
 def _of_verb(sentence: Sentence, trigger: Trigger, *, symmetric: bool) -> Sides:
     a = subject(sentence, trigger)
     if symmetric:
-        other = _after(sentence, trigger.end, _WITH) or _object(sentence, trigger)
+        other = after_prepositions(sentence, trigger.end, _WITH) or _object(sentence, trigger)
         return Sides(a, other, "verb: subject, and whom it is with")
     return Sides(a, _object(sentence, trigger), "verb: subject and object")
 
 
 def _of_noun(sentence: Sentence, trigger: Trigger, *, symmetric: bool) -> Sides:
     if symmetric:
-        between = _after(sentence, trigger.end, frozenset({"between", "among", "amongst", "involving", "of"}))
+        between = after_prepositions(
+            sentence, trigger.end, frozenset({"between", "among", "amongst", "involving", "of"})
+        )
         if between:
             return Sides(between, (), "noun: between whom")
-    a = _after(sentence, trigger.end, _AGENT) or _possessor(sentence, trigger)
-    b = _after(sentence, trigger.end, (_WITH if symmetric else _OF_PATIENT) - {"and"})
+    a = after_prepositions(sentence, trigger.end, _AGENT) or _possessor(sentence, trigger)
+    b = after_prepositions(sentence, trigger.end, (_WITH if symmetric else _OF_PATIENT) - {"and"})
     if not b and not symmetric:
         b = _holders(sentence, trigger.end)
     if not a:
         carrier = _light_verb_before(sentence, trigger)
         if carrier is not None:
-            a = _subject_before(sentence, carrier)
+            a = subject_before(sentence, carrier)
     b = tuple(phrase for phrase in b if phrase not in a)
     return Sides(a, b, "noun: by whom, against whom")
 
 
 def subject(sentence: Sentence, trigger: Trigger) -> tuple[Phrase, ...]:
     """The subject of a verb, whole where it is a list."""
-    return _subject_before(sentence, trigger.start)
+    return subject_before(sentence, trigger.start)
 
 
-def _subject_before(sentence: Sentence, at: int) -> tuple[Phrase, ...]:
+def subject_before(sentence: Sentence, at: int) -> tuple[Phrase, ...]:
+    """The subject that a verb at a unit has, whole where it is a list."""
     row, words = sentence.row, sentence.words
     before = [phrase for phrase in sentence.phrases if phrase.end <= at]
     start = _clause_start(row, at)
@@ -137,6 +145,9 @@ def _subject_before(sentence: Sentence, at: int) -> tuple[Phrase, ...]:
     free = [p for p in before if p.start >= start and _can_be_subject(p, row)]
     if row.word(at).endswith("ing") and row.word(at - 1) in {",", "and", '"', "“"}:
         free = [p for p in before if _can_be_subject(p, row)][:1]
+    finite = not row.word(at).endswith("ing") and row.word(at - 1) not in {"to", "and", ","}
+    if not free and start > 0 and finite:
+        return ()  # "died when shells hit": who died does not shell
     if not free:
         free = [p for p in before if _can_be_subject(p, row) and not _in_reported_frame(p, row, at, words)]
         free = (
@@ -234,6 +245,8 @@ def _object(sentence: Sentence, trigger: Trigger) -> tuple[Phrase, ...]:
     stop = clause_end(row, trigger.end, sentence.words)
     behind = [p for p in sentence.phrases if trigger.start < p.start < stop]
     for phrase in behind:
+        if phrase.unlisted and phrase.governor is None:
+            break  # an unlisted name behind a verb may be a place as well
         if phrase.possessive and phrase.names_an_actor and phrase.start - trigger.end <= 2:
             return (phrase,)
         if phrase.governor is None or (phrase.governor in _AGAINST and phrase.start - trigger.end <= 3):
@@ -243,7 +256,7 @@ def _object(sentence: Sentence, trigger: Trigger) -> tuple[Phrase, ...]:
         break
     return (
         _possessor_behind(sentence, trigger.end, stop)
-        or _after(sentence, trigger.end, _AGAINST)
+        or after_prepositions(sentence, trigger.end, _AGAINST)
         or _holders(sentence, trigger.end)
     )
 
@@ -298,10 +311,12 @@ def _light_verb_before(sentence: Sentence, trigger: Trigger) -> int | None:
     return None
 
 
-def _after(sentence: Sentence, at: int, prepositions: frozenset[str]) -> tuple[Phrase, ...]:
+def after_prepositions(sentence: Sentence, at: int, prepositions: frozenset[str]) -> tuple[Phrase, ...]:
     """The first list behind ``at`` in its clause that one of the prepositions governs."""
     stop = clause_end(sentence.row, at, sentence.words)
     for phrase in sentence.phrases:
+        if phrase.unlisted and phrase.governor in _PLACE_PREPOSITIONS:
+            continue
         if at <= phrase.start < stop and phrase.governor in prepositions:
             return list_from(sentence.phrases, phrase)
     return ()
@@ -313,26 +328,18 @@ def clause_end(row: Row, at: int, words: English) -> int:
         word = row.word(i)
         if row.kind(i) is not None:
             continue
-        if word in _BREAKS or word in {
-            "after",
-            "before",
-            "while",
-            "when",
-            "because",
-            "although",
-            "though",
-            "who",
-            "which",
-            "if",
-        }:
+        if word in _BREAKS or word in _SUBORDINATE or word in {"who", "which"}:
             return i
-        if word == "," and (
-            row.word(i + 1).endswith("ing") or row.word(i + 1) in {"but", "while", "who", "which"}
-        ):
+        if word == "," and (row.word(0) in _SUBORDINATE or _turns(row, i + 1)):
             return i
         if word == "and" and i + 1 < len(row.units) and _begins_clause(row, i + 1, words):
             return i
     return len(row.units)
+
+
+def _turns(row: Row, at: int) -> bool:
+    """Whether a word behind a comma begins another clause."""
+    return row.word(at).endswith("ing") or row.word(at) in {"but", "while", "who", "which"}
 
 
 def _begins_clause(row: Row, at: int, words: English) -> bool:

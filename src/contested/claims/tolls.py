@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from contested.claims.parties import Phrase
 from contested.claims.sides import Sentence
+from contested.claims.units import Row
 from contested.languages.en.lexicon import HarmWord
 from contested.languages.en.totals import is_running_total
 from contested.languages.phrases import Hit
@@ -108,9 +109,19 @@ def _counted(sentence: Sentence, at: int) -> _Count | None:
     )
     phrase = _phrase_counted(sentence, at)
     bare = phrase is None and _stands_alone(sentence, at)
-    if phrase is None and not bare:
+    if (phrase is None and not bare) or _is_a_whole(row, at, phrase):
         return None
     return _Count(at, count, mention.span, phrase, about, _is_subset(row.words, at), bare)
+
+
+def _is_a_whole(row: Row, at: int, phrase: Phrase | None) -> bool:
+    """ "members of one family": the figure behind "of" counts the whole that some are part of."""
+    return (
+        phrase is not None
+        and phrase.category == "civilian"
+        and row.word(at - 1) == "of"
+        and row.word(at - 2) in {"members", "member", "relatives", "part"}
+    )
 
 
 def _phrase_counted(sentence: Sentence, at: int) -> Phrase | None:
@@ -257,7 +268,7 @@ def _kind(hit: Hit[HarmWord]) -> TollKind:
 
 
 def _of_them(sentence: Sentence, count: _Count, found: list[FoundToll]) -> bool:
-    following = sentence.row.words[count.at + 1 : count.at + 4]
+    following = tuple(unit.text.lower() for unit in sentence.row.units[count.at + 1 : count.at + 4])
     return following[:2] in {("of", "them"), ("of", "whom")} or (
         bool(found) and following[:1] == ("of",) and "whom" in following
     )
@@ -360,6 +371,8 @@ def _price_before(
     if len(between) > _REACH or any(word in {";", ":", "."} for word in between):
         return None
     harm = hit.payload
+    if count.implied and (len(between) > 6 or {",", '"', "”", "said"} & set(between)):
+        return None
     if count.bare and _rises(sentence.row.words, count.at):
         return float(len(between))
     if harm.word_class == "verb" and not count.subset:

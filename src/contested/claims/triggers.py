@@ -125,7 +125,9 @@ def _use(row: Row, start: int, end: int, readings: list[TriggerWord], words: Eng
         and "ing" in forms
     ):
         return "noun"
-    return "passive" if "participle" in forms and is_passive(row, start, end, words) else "verb"
+    first = row.word(start)
+    participle = "participle" in forms or first.endswith("ed") or first in words.sets["irregular_past"]
+    return "passive" if participle and is_passive(row, start, end, words) else "verb"
 
 
 def _after_determiner(row: Row, at: int, words: English) -> bool:

@@ -43,12 +43,14 @@ class PhraseTable(Generic[T]):
                 yield Hit(start, end, payload)
 
     def find(self, tokens: Sequence[str]) -> list[Hit[T]]:
-        """Patterns from left to right; where several begin at one token the longest, all of equal length."""
+        """Patterns from left to right, none within another; of several at one token all the longest."""
         hits: list[Hit[T]] = []
+        covered = 0
         for start in range(len(tokens)):
-            here = list(self.at(tokens, start))
-            longest = max((hit.end for hit in here), default=0)
+            here = list(self.at(tokens, start)) if start >= covered else []
+            longest = max((hit.end for hit in here), default=covered)
             hits.extend(hit for hit in here if hit.end == longest)
+            covered = longest
         return hits
 
 

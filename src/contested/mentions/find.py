@@ -17,6 +17,37 @@ _PARTICLE = r"(?:(?:bin|ibn|abu|umm|al|el|de|da|dos|la|von|van|ul)[ -])?"
 _NAME = re.compile(
     rf"(?<![\w-]){_ARTICLE}[A-ZÀ-Þ][\w’'-]+(?: {_PARTICLE}{_ARTICLE}[A-ZÀ-Þ][\w’'.-]*\w){{0,4}}"
 )
+# Names that begin so are places of the Arab world, not persons ("Kafr Hamra", "Tell Abyad").
+_PLACE_PARTS = frozenset(
+    {
+        "Kafr",
+        "Kafar",
+        "Tell",
+        "Tall",
+        "Tal",
+        "Tel",
+        "Deir",
+        "Dayr",
+        "Jabal",
+        "Wadi",
+        "Beit",
+        "Ain",
+        "Ras",
+        "Jisr",
+        "Maarrat",
+        "Maarat",
+        "Bab",
+        "Umm",
+        "Qalaat",
+        "Hosh",
+        "Khirbet",
+        "Mount",
+        "Lake",
+        "Fort",
+        "Port",
+        "Cape",
+    }
+)
 _KUNYA = frozenset({"Abu", "Abou", "Abd", "Abdul", "Abdel", "Umm", "Ibn", "Bin"})
 
 
@@ -75,6 +106,8 @@ def _persons(text: str, words: English) -> Iterator[tuple[int, int]]:
 
 def _is_a_person(parts: list[str], role_before: bool, words: English) -> bool:
     if any(part.strip(".") in words.nonnames for part in parts):
+        return False
+    if parts[0] in _PLACE_PARTS:
         return False
     if any(part.isupper() and len(part) > 2 for part in parts):
         return False

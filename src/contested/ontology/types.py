@@ -180,7 +180,7 @@ def _read(path: Path) -> EventType:
     try:
         row = yaml.safe_load(path.read_text(encoding="utf-8"))
         return _event_type(row, path)
-    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataFileError(f"{path}: not an event type: {error}") from error
 
 

@@ -193,6 +193,11 @@ def _take_all(
     progress: Progress | None,
 ) -> None:
     for it in inputs:
+        if isinstance(it, Refusal) and it.document_id is not None:
+            _record_refusal(
+                it, ledger, tally
+            )  # about a report that is read all the same: no input of its own
+            continue
         if isinstance(it, Refusal):
             fate, place = _record_refusal(it, ledger, tally), it.place
         else:

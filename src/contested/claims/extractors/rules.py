@@ -245,8 +245,10 @@ class _Reading:
         span = row.span(figure.harm, end)
         use: triggers.Use = "passive" if triggers.is_passive(row, figure.harm, end, self.words) else "noun"
         trigger = Trigger(figure.harm, end, span, span.of(row.document.text), (key,), use, "toll", "finite")
-        agents = side_rules._after(sentence, end, frozenset({"by"}))
+        agents = side_rules.after_prepositions(sentence, end, frozenset({"by"}))
         victims = () if figure.phrase is None or figure.owner_suffers else (figure.phrase,)
+        if figure.owner_suffers:
+            agents = side_rules.subject_before(sentence, figure.harm)
         return [_Draft(trigger, self.ontology[key], Sides(agents, victims, "a figure with its word of harm"))]
 
     def _type_of_harm(self, row: Row) -> str:
@@ -368,6 +370,8 @@ class _Reading:
     ) -> tuple[tuple[Party, ...], tuple[Party, ...], tuple[str, ...]]:
         side_a = _unique(draft.sides.a)
         side_b = _suffering(draft)
+        if any(figure.owner_suffers for figure in draft.tolls):
+            side_a, side_b = (), side_a  # "lost 30 soldiers"
         if draft.event_type.symmetric and not side_b and len(side_a) > 1:
             side_a, side_b = side_a[:1], side_a[1:]  # "the two groups" is one phrase for two actors
         carried: tuple[str, ...] = ()
@@ -506,7 +510,7 @@ def _tied(sentence: Sentence, draft: _Draft, figure: FoundToll, *, is_own: bool)
         return False
     low, high = sorted((draft.trigger.start, figure.harm))
     between = [sentence.row.word(i) for i in range(low, high) if sentence.row.kind(i) is None]
-    if ";" in between:
+    if {";", "but"} & set(between):
         return False
     apart = {"after", "before", "since", "following"} & set(between)
     if apart and draft.event_type.key not in _MEANS_FIRST:
@@ -570,7 +574,7 @@ def _accused(sentence: Sentence, trigger: Trigger, found: Sides) -> Sides:
             accused = [
                 p
                 for p in sentence.phrases
-                if other.end <= p.start < trigger.start and p.governor is None and p.names_an_actor
+                if other.start < p.start < trigger.start and p.governor is None and p.names_an_actor
             ]
             if accused:
                 return Sides((accused[0],), tuple(p for p in found.b if p is not accused[0]), "accused of it")

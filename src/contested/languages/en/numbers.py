@@ -47,7 +47,7 @@ _ABOUT = (
     r"|at around|at about"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,$€£#-])(?:(?P<between>between) (?P<b1>{_ONE}) and (?P<b2>{_ONE})"
+    rf"(?<![\w.,:$€£#-])(?:(?P<between>between) (?P<b1>{_ONE}) and (?P<b2>{_ONE})"
     rf"|(?:(?P<open>{_OPEN})|(?P<upto>{_UP_TO})|(?P<about>{_ABOUT}))? ?(?:(?P<open2>{_OPEN}) )?"
     rf"(?:(?P<vague>{_OF})|(?P<low>{_ONE})(?: ?(?:-|–|—|to|or) ?(?P<high>{_ONE}))?(?P<plus>\+| or more)?))"
     r"(?![\w%]|[-/.]\d)",
