@@ -6,7 +6,7 @@ An actor is not its name. A successor is another actor; a name holds between dat
 
 from contested.actors.find import ActorFinder
 from contested.actors.match import Match, Matcher
-from contested.actors.register import Register, load
+from contested.actors.register import Register, load, shipped_files
 from contested.actors.resolve import ActorResolver
 
-__all__ = ["ActorFinder", "ActorResolver", "Match", "Matcher", "Register", "load"]
+__all__ = ["ActorFinder", "ActorResolver", "Match", "Matcher", "Register", "load", "shipped_files"]

@@ -172,9 +172,14 @@ class Register:
         }
 
 
+def shipped_files() -> list[Path]:
+    """The register's files that come with the program."""
+    return sorted(SHIPPED.glob("*.yaml"))
+
+
 def load(paths: Iterable[Path] | None = None) -> Register:
     """The register made of all given files (default: those shipped); raises DataFileError on a wrong row."""
-    files = sorted(SHIPPED.glob("*.yaml")) if paths is None else list(paths)
+    files = shipped_files() if paths is None else list(paths)
     actors: dict[str, Actor] = {}
     standings: dict[str, Standing] = {}
     pending: list[tuple[str, RegisterRelation]] = []

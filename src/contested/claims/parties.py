@@ -147,6 +147,8 @@ def _phrase_at(row: Row, at: int, nouns: Nouns, words: English, before: Phrase |
     first = start + 1 if start < at and _determiner(row, start, words) else start
     span = row.span(first, end)
     counted = next((i + 1 for i in range(start, at) if row.kind(i) == "number"), first)
+    while counted < at and (row.word(counted) == "of" or _determiner(row, counted, words)):
+        counted += 1  # "two of our brothers" are called "brothers"
     name_span = row.span(max(first, counted), end)
     return Phrase(
         start=start,

@@ -103,7 +103,11 @@ def when(sentence: Sentence, trigger: Trigger, sayings: Sequence[Saying], docume
     """The days of a trigger and what they rest on."""
     row = sentence.row
     spoken = {saying.days_at for saying in sayings if saying.days_at is not None}
-    dated = [at for at, unit in enumerate(row.units) if unit.kind == "date" and _days(unit)]
+    dated = [
+        at
+        for at, unit in enumerate(row.units)
+        if unit.kind == "date" and _days(unit) and not _dateline(row, at)
+    ]
     start, end = clause(row, trigger, sentence)
     own = [at for at in dated if start <= at < end and at not in spoken]
     others = [at for at in dated if at not in spoken and not own and not _of_another_clause(row, at, trigger)]

@@ -26,6 +26,12 @@ def code(
     ],
     ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger; made where there is none.")],
     extractor: Annotated[str, typer.Option(help="Which coder reads the reports.")] = "rules",
+    register: Annotated[
+        list[Path] | None, typer.Option(help="Your own actors beside the shipped ones (docs/register.md).")
+    ] = None,
+    gazetteer: Annotated[
+        list[Path] | None, typer.Option(help="Your own places beside the shipped ones (docs/gazetteer.md).")
+    ] = None,
     today: Annotated[str | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Code reports into a ledger: claims on their exact words, held together as incidents.
@@ -38,12 +44,23 @@ def code(
       contested code examples/reports --ledger demo.ledger
 
       contested code first.jsonl more/ --ledger all.ledger
+
+      contested code reports/ --ledger libya.ledger --register libya.yaml --gazetteer libya.csv
     """
     inputs, as_of = existing(reports), day(today)
+    registers, gazetteers = existing(register or ()), existing(gazetteer or ())
     from contested.pipeline.path import code_reports
 
     with Progress(stderr()) as progress:
-        account = code_reports(inputs, ledger, extractor=extractor, today=as_of, progress=progress)
+        account = code_reports(
+            inputs,
+            ledger,
+            extractor=extractor,
+            today=as_of,
+            progress=progress,
+            registers=registers,
+            gazetteers=gazetteers,
+        )
     _say(account, ledger)
     raise typer.Exit(account.exit_code)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contested.cli.opening import LedgerArgument, reading, shipped
+from contested.cli.opening import LedgerArgument, existing, reading, shipped
 
 if TYPE_CHECKING:
     from contested import exports
@@ -44,6 +44,9 @@ def export(
     force: Annotated[
         bool, typer.Option("--force", help="Write into a folder that holds other files.")
     ] = False,
+    register: Annotated[
+        list[Path] | None, typer.Option(help="Your own actors, if the ledger was coded with some.")
+    ] = None,
 ) -> None:
     """Write a ledger's content as files: five JSON Lines files and CSV tables.
 
@@ -60,7 +63,7 @@ def export(
     from contested import exports
 
     wanted = _wanted(formats)
-    known = shipped()
+    known = shipped(existing(register or ()))
     with reading(ledger) as source:
         written = exports.export(
             source.as_known(datetime.now(UTC)),  # the files agree while another process goes on coding

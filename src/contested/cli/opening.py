@@ -61,13 +61,13 @@ class Shipped:
     registered: Registered
 
 
-def shipped() -> Shipped:
-    """Load the ontology and the register that come with the program."""
+def shipped(registers: Iterable[Path] = ()) -> Shipped:
+    """Load the ontology and the register that come with the program, with a user's own actors."""
     from contested import ontology
     from contested.actors import register
     from contested.exports import Registered, vocabularies
 
-    loaded = register.load()
+    loaded = register.load([*register.shipped_files(), *registers])
 
     def kind_of(actor_id: str) -> str | None:
         actor = loaded.actors.get(actor_id)

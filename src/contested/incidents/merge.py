@@ -250,7 +250,10 @@ def _why(stubs: Sequence[Stub], world: World, scorer: Scorer, orders: Orders) ->
     singles = sorted((Stub((c,), world) for s in stubs for c in s.claims), key=lambda s: s.stub_id)
     reasons: list[MergeReason] = []
     for at, single in enumerate(singles[1:], start=1):
-        best = max(singles[max(0, at - EXPLAINED) : at], key=lambda other: (scorer.score(single, other), other.stub_id))
+        best = max(
+            singles[max(0, at - EXPLAINED) : at],
+            key=lambda other: (scorer.score(single, other), other.stub_id),
+        )
         pair = (best.stub_id, single.stub_id)
         if pair in orders.same:
             reasons.append(MergeReason(*pair, "judgement", 0.0, "A person decided that the two are one."))

@@ -30,6 +30,8 @@ _REQUIRED = (
 )
 _OPTIONAL = ("excludes", "symmetric", "object", "of")
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as fast
+
 ObjectKind = Literal["any", "people", "place"]
 
 
@@ -178,7 +180,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Ontology:
 
 def _read(path: Path) -> EventType:
     try:
-        row = yaml.safe_load(path.read_text(encoding="utf-8"))
+        row = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
         return _event_type(row, path)
     except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataFileError(f"{path}: not an event type: {error}") from error

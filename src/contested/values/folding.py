@@ -36,6 +36,8 @@ def without_marks(text: str) -> str:
 
     The Arabic table goes first: NFKD would split a hamza from its seat and leave another letter.
     """
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_ARABIC))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_ARABIC)
 

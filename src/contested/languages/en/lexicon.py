@@ -15,6 +15,7 @@ from contested.errors import DataFileError
 from contested.languages.en.inflection import Form, Inflector
 from contested.languages.phrases import PhraseTable, table
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as fast
 _FILE = Path(__file__).parent / "words.yaml"
 
 
@@ -69,7 +70,7 @@ def load() -> English:
     """
     raw = _FILE.read_bytes()
     try:
-        return _english(yaml.safe_load(raw), hashlib.sha256(raw).hexdigest()[:16])
+        return _english(yaml.load(raw, Loader=_Loader), hashlib.sha256(raw).hexdigest()[:16])
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise DataFileError(f"{_FILE}: {error}") from error
 
