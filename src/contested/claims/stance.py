@@ -78,7 +78,7 @@ def _planned_behind(sentence: Sentence, trigger: Trigger) -> bool:
     row, words = sentence.row, sentence.words
     if trigger.use != "noun":
         return False
-    stop = min(clause_end(row, trigger.end, words), trigger.end + 6)
+    stop = min(clause_end(row, trigger.end, words), trigger.end + 9)
     behind = [row.word(i) for i in range(trigger.end, stop) if row.kind(i) is None]
     return any(word in {"will", "planned", "prepared", "scheduled", "expected", "soon"} for word in behind)
 

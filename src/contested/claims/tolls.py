@@ -201,7 +201,7 @@ def _single(sentence: Sentence, phrase: Phrase) -> _Count | None:
         return None
     determiner = row.word(phrase.start)
     owned = phrase.start > 0 and row.word(phrase.start) in {"his", "her", "its", "their", "one"}
-    if determiner not in {"a", "an", "one", "another"} and not owned:
+    if determiner not in {"a", "an", "one", "another", "the"} and not owned:
         return None
     span = phrase.span
     return _Count(

@@ -39,6 +39,7 @@ from contested.records import Sentence as SentenceRecord
 from contested.values.spans import Span
 
 VERSION = "0.1.0"
+HALF_A_YEAR = 180
 _HAPPENED = frozenset({"asserted", "reported", "unconfirmed", "denied"})
 _HARM_ONLY = frozenset({"kill", "die", "killing", "slay", "massacre", "murder", "slaughter"})
 # Means of harm name an event more exactly than "attack" or "clash" does.
@@ -311,6 +312,8 @@ class _Reading:
         if vague and draft.event_type.violent and role == "incident" and self.memory.places:
             places, carried = self.memory.places, (*carried, "place: as told before in the report")
         date = settings.when(sentence, trigger, sayings, row.document)
+        if role == "incident" and _sums_up(draft, date):
+            role, draft = "cumulative", replace(draft, tolls=tuple(map(_as_running_total, draft.tolls)))
         claim_id = self._id(row, draft)
         if claim_id is None:
             return None
@@ -610,6 +613,20 @@ def _with_hedge(sources: tuple[Attribution, ...], hedge: str | None) -> tuple[At
     if not sources:
         return (Attribution(None, None, hedge),)
     return (*sources[:-1], replace(sources[-1], hedge=hedge))
+
+
+def _sums_up(draft: _Draft, date: ClaimDate) -> bool:
+    """A figure for half a year or more is a sum: "last year landmines killed 860 people"."""
+    return (
+        bool(draft.tolls)
+        and date.basis == "stated"
+        and date.days is not None
+        and date.days.days > HALF_A_YEAR
+    )
+
+
+def _as_running_total(figure: FoundToll) -> FoundToll:
+    return replace(figure, toll=replace(figure.toll, scope="cumulative"))
 
 
 def _first_words(row: Row, count: int) -> tuple[str, ...]:
