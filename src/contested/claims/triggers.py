@@ -98,6 +98,8 @@ def find(row: Row, words: English, compiled: TriggerIndex) -> list[Trigger]:
 
 def _trigger(row: Row, start: int, end: int, readings: list[TriggerWord], words: English) -> Trigger | None:
     use = _use(row, start, end, readings, words)
+    if use != "noun" and _only_describes(row, start, end, readings, words):
+        return None
     fitting = [reading for reading in readings if _fits(reading, use)] or readings
     types = tuple(dict.fromkeys(reading.type_key for reading in fitting))
     span = row.span(start, end)
@@ -105,6 +107,19 @@ def _trigger(row: Row, start: int, end: int, readings: list[TriggerWord], words:
         "ing" if row.word(start).endswith("ing") else ("base" if _infinitive(row, start, words) else "finite")
     )
     return Trigger(start, end, span, span.of(row.document.text), types, use, fitting[0].lemma, form)
+
+
+def _only_describes(row: Row, start: int, end: int, readings: list[TriggerWord], words: English) -> bool:
+    """ "two besieged villages", "the captured officers": a participle before its noun tells nothing new."""
+    forms = frozenset[Form]().union(*(reading.forms for reading in readings))
+    introduced = row.kind(start - 1) == "number" or (
+        row.kind(start - 1) is None
+        and words.is_a(row.word(start - 1), "determiners")
+        and row.word(start - 1) != "that"
+    )
+    following = row.word(end)
+    noun = row.kind(end) is None and following[:1].isalpha() and not words.is_a(following, "prepositions")
+    return end == start + 1 and "participle" in forms and introduced and noun
 
 
 def _fits(reading: TriggerWord, use: Use) -> bool:

@@ -45,6 +45,8 @@ _HARM_ONLY = frozenset({"kill", "die", "killing", "slay", "massacre", "murder", 
 # Means of harm name an event more exactly than "attack" or "clash" does.
 _MEANS_FIRST = ("chemical_attack", "suicide_bombing", "air_strike", "shelling", "grenade", "bombing")
 _TOLL_TYPES = {"captured": "abduction", "missing": "abduction", "displaced": "displacement"}
+# Events whose own words tell of no dead: a figure of dead beside them has its own event.
+_WITHOUT_DEAD = frozenset({"arrest", "abduction", "siege", "displacement"})
 # Events that one side does to another, so that who did it once did it again in the same account.
 _ONE_SIDED = frozenset({"execution", "attack", "abduction"})
 # Events that are not violent by type and yet have dead, wounded or held.
@@ -110,7 +112,8 @@ class RulesExtractor:
         reading = _Reading(self.ontology, self.words, self._index, self.label)
         for row in rows(document, sentences, mentions):
             reading.read(row)
-        return Extraction(tuple(reading.claims), tuple(reading.relations))
+        headlines = {sentence.span.start for sentence in sentences if sentence.is_headline}
+        return Extraction(_placed_by_the_report(reading.claims, headlines), tuple(reading.relations))
 
 
 @dataclass(slots=True)
@@ -417,18 +420,42 @@ class _Reading:
                 memory.places = claim.places if own_place and exact else memory.places
                 if any(party.actor_id for party in claim.side_a) and claim.event_type in _ONE_SIDED:
                     memory.agents = claim.side_a
-        figures = [figure for draft in drafts for figure in draft.tolls if figure.toll.scope == "incident"]
-        if figures:
-            memory.toll, memory.toll_type = figures[0], drafts[0].event_type.key
+        bearing = [
+            draft
+            for draft in drafts
+            if draft.event_type.violent and any(f.toll.scope == "incident" for f in draft.tolls)
+        ]
+        if bearing:
+            memory.toll, memory.toll_type = bearing[0].tolls[0], bearing[0].event_type.key
             memory.toll_sources = next((claim.attribution for claim in made if claim.tolls), ())
 
 
 def _has_home(figure: FoundToll, drafts: Sequence[_Draft]) -> bool:
     """Whether some event of the sentence stands close enough to the word of harm to be its event."""
+    dead = figure.toll.kind in {"killed", "wounded"}
     return any(
         (draft.event_type.violent or draft.event_type.key in _BEARERS)
+        and not (dead and draft.event_type.key in _WITHOUT_DEAD)
         and (draft.trigger.use != "noun" or abs(draft.trigger.start - figure.harm) <= _NEAR)
         for draft in drafts
+    )
+
+
+def _placed_by_the_report(claims: Sequence[Claim], headlines: set[int]) -> tuple[Claim, ...]:
+    """A headline names the province where the report names the town: it stands where the report says."""
+    told = [claim for claim in claims if claim.role == "incident" and claim.sentence.start not in headlines]
+    return tuple(
+        _as_told(claim, told) if claim.sentence.start in headlines and claim.role == "incident" else claim
+        for claim in claims
+    )
+
+
+def _as_told(headline: Claim, told: Sequence[Claim]) -> Claim:
+    below = next((claim for claim in told if claim.event_type == headline.event_type and claim.places), None)
+    if below is None or not headline.places or headline.places[0].adm1 != below.places[0].adm1:
+        return headline
+    return replace(
+        headline, places=below.places, reasons=(*headline.reasons, "place: as told below the headline")
     )
 
 
@@ -511,6 +538,8 @@ def _tied(sentence: Sentence, draft: _Draft, figure: FoundToll, *, is_own: bool)
         return True
     if draft.trigger.use == "noun" and abs(draft.trigger.start - figure.harm) > _NEAR:
         return False
+    if figure.toll.kind in {"killed", "wounded"} and draft.event_type.key in _WITHOUT_DEAD:
+        return False  # "killed two and detained five"
     low, high = sorted((draft.trigger.start, figure.harm))
     between = [sentence.row.word(i) for i in range(low, high) if sentence.row.kind(i) is None]
     if {";", "but"} & set(between):
