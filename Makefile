@@ -54,7 +54,7 @@ format: $(READY)
 	@$(BIN)/ruff format .
 
 evaluate: $(READY)
-	@$(BIN)/python evaluation/run.py --check --quick
+	@$(BIN)/python evaluation/run.py --check --quick fakes case2021 ucdp plover wikievents
 
 docs: $(READY)
 	@$(BIN)/python docs/live.py

@@ -263,7 +263,7 @@ def path_of_the_pipeline(monkeypatch: pytest.MonkeyPatch) -> Iterator[list]:
     calls: list = []
     refusal = Refusal.of("in/bad.txt", "binary", "no text in it")
 
-    def code_reports(inputs, ledger_path, *, extractor, today, progress):  # type: ignore[no-untyped-def]
+    def code_reports(inputs, ledger_path, *, extractor, today, progress, registers, gazetteers):  # type: ignore[no-untyped-def]
         progress.advance("coded", "in/good.txt")
         calls.append((inputs, ledger_path, extractor, today))
         return Account("run-1", 1, 0, 1, 0, 0, (refusal,), (("binary", 1),), False)

@@ -321,6 +321,10 @@ class ActorResolver:
         earlier = _antecedents(document, sentences, known, here - 1, many)
         if not earlier or len(before) > _NEAR_START:
             return mention
+        told_of = _told_of(document, sentences, known, here - 1)
+        if told_of is not None and mention.text.lower() in ("its", "their"):
+            # "A says that B attacked. Its fighters ...": they are B's, while "It added" is A
+            return _stand_for(mention, told_of, 0.5, "named first in what the sentence before tells")
         found = _stand_for(mention, earlier[0], 0.55, "named first in the sentence before")
         if len(earlier) > 1 and many and found.actor is not None:
             others = ", ".join(link.actor_name for link in earlier[1:])
@@ -352,6 +356,22 @@ def _antecedents(
     if not many:
         rows = [row for row in rows if row.mention.form != "description" or _is_group(row)]
     return _distinct(_main_clause_first(document, sentences, rows))
+
+
+def _told_of(
+    document: Document, sentences: Sequence[Sentence], known: Sequence[_Known], sentence: int
+) -> ActorLink | None:
+    """The first group named behind "that" in a sentence in which another is named before it."""
+    if not 0 <= sentence < len(sentences):
+        return None
+    span = sentences[sentence].span
+    that = document.text.find(" that ", span.start, span.end)
+    rows = [
+        row for row in known if row.sentence == sentence and _is_group(row) and row.mention.form != "pronoun"
+    ]
+    before = [row for row in rows if row.mention.span.start < that]
+    behind = [row for row in rows if row.mention.span.start > that >= 0]
+    return behind[0].link if before and behind else None
 
 
 def _main_clause_first(document: Document, sentences: Sequence[Sentence], rows: list[_Known]) -> list[_Known]:
