@@ -57,7 +57,7 @@ class FoundToll:
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
+class Count:
     """A figure that may count people: where, how many, which phrase it belongs to.
 
     ``bare`` stands without those it counts ("killing 41"), ``implied`` is the one of "a child".
@@ -81,21 +81,22 @@ def find(sentence: Sentence) -> list[FoundToll]:
         return []
     cumulative = is_running_total(sentence.row.quote.text)
     found: list[FoundToll] = []
-    for count in _counts(sentence):
+    for count in counts(sentence):
         toll = _bound(sentence, count, harms, found, cumulative=cumulative)
         if toll is not None:
             found.append(toll)
     return found
 
 
-def _counts(sentence: Sentence) -> list[_Count]:
+def counts(sentence: Sentence) -> list[Count]:
+    """Every figure of a sentence that may count people, from left to right."""
     row = sentence.row
     counts = [c for at in range(len(row.units)) if row.kind(at) == "number" and (c := _counted(sentence, at))]
     singles = [c for phrase in sentence.phrases if phrase.countable and (c := _single(sentence, phrase))]
     return sorted([*counts, *singles], key=lambda count: count.at)
 
 
-def _counted(sentence: Sentence, at: int) -> _Count | None:
+def _counted(sentence: Sentence, at: int) -> Count | None:
     row = sentence.row
     mention = row.units[at].mentions[0]
     count = mention.number
@@ -111,7 +112,7 @@ def _counted(sentence: Sentence, at: int) -> _Count | None:
     bare = phrase is None and _stands_alone(sentence, at)
     if (phrase is None and not bare) or _is_a_whole(row, at, phrase):
         return None
-    return _Count(at, count, mention.span, phrase, about, _is_subset(row.words, at), bare)
+    return Count(at, count, mention.span, phrase, about, _is_subset(row.words, at), bare)
 
 
 def _is_a_whole(row: Row, at: int, phrase: Phrase | None) -> bool:
@@ -192,7 +193,7 @@ def _harm_at(sentence: Sentence, at: int) -> bool:
     return 0 <= at < len(row.words) and row.kind(at) is None and any(sentence.words.harm.at(row.words, at))
 
 
-def _single(sentence: Sentence, phrase: Phrase) -> _Count | None:
+def _single(sentence: Sentence, phrase: Phrase) -> Count | None:
     """ "a child was killed": one; "its commander" too. A name alone counts nobody."""
     row = sentence.row
     if not phrase.singular or phrase.number is not None or phrase.person:
@@ -204,7 +205,7 @@ def _single(sentence: Sentence, phrase: Phrase) -> _Count | None:
     if determiner not in {"a", "an", "one", "another", "the"} and not owned:
         return None
     span = phrase.span
-    return _Count(
+    return Count(
         phrase.head,
         CountRange.exactly(1),
         span,
@@ -230,7 +231,7 @@ def _is_subset(words: Sequence[str], at: int) -> bool:
 
 def _bound(
     sentence: Sentence,
-    count: _Count,
+    count: Count,
     harms: list[Hit[HarmWord]],
     found: list[FoundToll],
     *,
@@ -267,7 +268,7 @@ def _kind(hit: Hit[HarmWord]) -> TollKind:
     return hit.payload.kind  # type: ignore[return-value]
 
 
-def _of_them(sentence: Sentence, count: _Count, found: list[FoundToll]) -> bool:
+def _of_them(sentence: Sentence, count: Count, found: list[FoundToll]) -> bool:
     following = tuple(unit.text.lower() for unit in sentence.row.units[count.at + 1 : count.at + 4])
     return following[:2] in {("of", "them"), ("of", "whom")} or (
         bool(found) and following[:1] == ("of",) and "whom" in following
@@ -275,7 +276,7 @@ def _of_them(sentence: Sentence, count: _Count, found: list[FoundToll]) -> bool:
 
 
 def _like_the_one_before(
-    sentence: Sentence, count: _Count, found: list[FoundToll], *, cumulative: bool
+    sentence: Sentence, count: Count, found: list[FoundToll], *, cumulative: bool
 ) -> FoundToll | None:
     """ "160 were killed, plus another 43 from X": the second figure shares the first one's verb."""
     if not found or count.implied:
@@ -297,7 +298,7 @@ def _like_the_one_before(
     return FoundToll(toll, count.at, found[-1].harm, count.phrase)
 
 
-def _governing(sentence: Sentence, count: _Count, harms: list[Hit[HarmWord]]) -> Hit[HarmWord] | None:
+def _governing(sentence: Sentence, count: Count, harms: list[Hit[HarmWord]]) -> Hit[HarmWord] | None:
     """The word of harm that a figure belongs to, the cheapest by distance and what stands between."""
     priced = [
         (price, -hit.start, hit) for hit in harms if (price := _price(sentence, count, hit)) is not None
@@ -305,7 +306,7 @@ def _governing(sentence: Sentence, count: _Count, harms: list[Hit[HarmWord]]) ->
     return min(priced, key=lambda item: item[:2])[2] if priced else None
 
 
-def _price(sentence: Sentence, count: _Count, hit: Hit[HarmWord]) -> float | None:
+def _price(sentence: Sentence, count: Count, hit: Hit[HarmWord]) -> float | None:
     """How far a word of harm is from governing a figure; None where it cannot."""
     row = sentence.row
     end = max(count.at + 1, count.phrase.end if count.phrase else 0)
@@ -322,7 +323,7 @@ def _price(sentence: Sentence, count: _Count, hit: Hit[HarmWord]) -> float | Non
 
 
 def _price_behind(
-    sentence: Sentence, hit: Hit[HarmWord], between: Sequence[str], count: _Count
+    sentence: Sentence, hit: Hit[HarmWord], between: Sequence[str], count: Count
 ) -> float | None:
     """The figure is the subject: "70 fighters were killed", "12 people died", "12 dead"."""
     if len(between) > _REACH or any(word in {";", ":"} for word in between):
@@ -365,7 +366,7 @@ def _price_behind(
 
 
 def _price_before(
-    sentence: Sentence, hit: Hit[HarmWord], between: Sequence[str], count: _Count
+    sentence: Sentence, hit: Hit[HarmWord], between: Sequence[str], count: Count
 ) -> float | None:
     """The figure is the object: "killed five", "the death of nine men", "death toll rose to 9"."""
     if len(between) > _REACH or any(word in {";", ":", "."} for word in between):
@@ -401,7 +402,7 @@ def _after_be(sentence: Sentence, at: int) -> bool:
     return at >= 0 and row.kind(at) is None and words.is_a(row.word(at), "auxiliaries.be")
 
 
-def _whom(sentence: Sentence, count: _Count) -> Whom:
+def _whom(sentence: Sentence, count: Count) -> Whom:
     phrase = count.phrase
     if phrase is None:
         return Whom(None, "unknown")

@@ -163,7 +163,7 @@ class _Reading:
             return []
         if not {"included", "include", "were", "among"} & set(words[:4]):
             return []
-        counts = [count for count in tolls._counts(sentence) if count.phrase is not None and not count.bare]
+        counts = [count for count in tolls.counts(sentence) if count.phrase is not None and not count.bare]
         return [
             FoundToll(
                 replace(
