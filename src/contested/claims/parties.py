@@ -147,8 +147,8 @@ def _phrase_at(row: Row, at: int, nouns: Nouns, words: English, before: Phrase |
     first = start + 1 if start < at and _determiner(row, start, words) else start
     span = row.span(first, end)
     counted = next((i + 1 for i in range(start, at) if row.kind(i) == "number"), first)
-    while counted < at and (row.word(counted) == "of" or _determiner(row, counted, words)):
-        counted += 1  # "two of our brothers" are called "brothers"
+    while counted < at and _is_no_part_of_the_name(row, counted, words):
+        counted += 1
     name_span = row.span(max(first, counted), end)
     return Phrase(
         start=start,
@@ -322,6 +322,11 @@ def _verbal(word: str, words: English) -> bool:
     if word in words.sets["irregular_past"] or (word.endswith("ing") and len(word) > 5):
         return True
     return any(hit.payload.word_class == "verb" for hit in words.harm.at((word,), 0))
+
+
+def _is_no_part_of_the_name(row: Row, at: int, words: English) -> bool:
+    """ "two of our brothers" are called "brothers", the "so-called Civil Defence" is Civil Defence."""
+    return row.word(at) == "of" or words.is_a(row.word(at), "loaded") or _determiner(row, at, words)
 
 
 def _with_part(row: Row, start: int, words: English, floor: int) -> int:

@@ -15,6 +15,8 @@ from contested.errors import DataFileError
 from contested.languages.en.inflection import Form, Inflector
 from contested.languages.phrases import PhraseTable, table
 
+# Words without a plural ending that count several: "the dead" are not one.
+_PLURAL = frozenset({"people", "police", "personnel", "dead", "other", "security forces", "human"})
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as fast
 _FILE = Path(__file__).parent / "words.yaml"
 
@@ -116,7 +118,7 @@ def _lists(rows: dict[str, Any]) -> Iterable[tuple[str, list[str]]]:
 def _people(groups: dict[str, list[str]], inflector: Inflector) -> Iterable[tuple[str, PeopleNoun]]:
     for category, nouns in groups.items():
         for noun in nouns:
-            yield noun, PeopleNoun(category, singular=noun not in {"people", "police", "personnel"})
+            yield noun, PeopleNoun(category, singular=noun not in _PLURAL)
             yield inflector.plural(noun), PeopleNoun(category, singular=False)
 
 
