@@ -14,8 +14,11 @@ from rich.console import Console
 from rich.table import Table
 
 from contested.errors import ContestedError
-from evaluation import floors, history
-from evaluation.sets import ROOT, SETS, Measured, OwnSet, SetFailed, SharedSet
+from evaluation import floors, history, sets
+from evaluation.sets import ROOT, Measured, OwnSet, SetFailed, SharedSet
+from evaluation.whole_reports import ReportSet
+
+SETS: tuple[OwnSet | ReportSet | SharedSet, ...] = (*sets.SETS[:2], ReportSet(), *sets.SETS[2:])
 
 Row = tuple[str, int, str, float | None, float | None]
 
@@ -44,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _verdict(measured, bounds, console) if options.check else 0
 
 
-def chosen(names: Sequence[str], *, quick: bool) -> list[OwnSet | SharedSet]:
+def chosen(names: Sequence[str], *, quick: bool) -> list[OwnSet | ReportSet | SharedSet]:
     """The sets by name; with ``quick`` the quick ones and those named; all where nothing is asked."""
     if not names and not quick:
         return list(SETS)
@@ -70,7 +73,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _measure(it: OwnSet | SharedSet, details: Path | None, console: Console) -> Measured:
+def _measure(it: OwnSet | ReportSet | SharedSet, details: Path | None, console: Console) -> Measured:
     reason = it.missing()
     if reason:
         return Measured(it.name, 0, {}, {}, 0.0, skipped=reason)

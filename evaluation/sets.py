@@ -67,7 +67,7 @@ class OwnSet:
         rows = [_as_input(report) for report in reports]
         (work / "in.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
         code_and_export(work)
-        scores, details = scoring.score(reports, _claims_by_report(work / "out"))
+        scores, details = scoring.score(reports, claims_by_report(work / "out"))
         write_details(work / "details.jsonl", details)
         trivial, _ = scoring.score(reports, scoring.trivial(reports))
         return Measured(self.name, len(reports), scores, trivial, time.monotonic() - started)
@@ -278,7 +278,8 @@ def _as_input(report: sentences.LabelledSentence) -> dict[str, str]:
     return {"id": report.name, "text": report.text, "published": PUBLISHED, "language": "en"}
 
 
-def _claims_by_report(export: Path) -> dict[str, list[scoring.Claim]]:
+def claims_by_report(export: Path) -> dict[str, list[scoring.Claim]]:
+    """The claims of an export by the external id of their report."""
     claims: dict[str, list[scoring.Claim]] = defaultdict(list)
     with (export / "claims.jsonl").open(encoding="utf-8") as file:
         for line in file:

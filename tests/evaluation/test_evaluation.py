@@ -6,7 +6,8 @@ import math
 from dataclasses import replace
 
 import pytest
-from evaluation.sets import SETS, Measured, OwnSet, SetFailed, SharedSet, refuse_faults, scores_of
+from evaluation.__main__ import SETS
+from evaluation.sets import Measured, OwnSet, SetFailed, SharedSet, refuse_faults, scores_of
 from rich.console import Console
 
 from contested import ontology
