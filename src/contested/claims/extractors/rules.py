@@ -289,6 +289,8 @@ class _Reading:
         everyday = draft.trigger.lemma in self.words.sets["everyday"] and draft.trigger.types[0] != "attack"
         if everyday and draft.trigger.use != "noun":
             return bool(draft.sides.a and draft.sides.b)
+        if draft.trigger.use != "noun" and draft.event_type.makes_incident:
+            return True  # "the villages were looted": the verb tells it, whoever did
         if draft.trigger.use == "noun" and _refers_only(sentence, draft.trigger):
             return False
         if draft.trigger.use == "noun" and not (draft.sides.a or draft.sides.b) and others:
