@@ -16,8 +16,8 @@ _OPENING = """# What was measured
 
 Written by `python evaluation/run.py --write`; nothing here is typed by hand. Beside each score stands what
 a trivial program reaches on the same set: every sentence an attack, the first figure the dead, and so on.
-`types` and `sentences` are this repository's own labelled sentences; the other sets are the development
-data beside the clone, whose scorers say what each score means.
+`types` and `sentences` are this repository's own labelled sentences, `reports` its frozen labelled
+reports; the other sets are the development data beside the clone, whose scorers say what each score means.
 """
 
 

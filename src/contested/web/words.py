@@ -338,6 +338,8 @@ def _who(incident: Incident) -> str:
     acting = listed([party(one) for one in parties(incident.side_a)])
     acted_on = listed([party(one) for one in parties(incident.side_b)])
     if acting and acted_on:
+        if "responsibility" in incident.disputed:
+            return f"Who did it is disputed; named are {acting}, and {acted_on} as acted on."
         return f"Sides: {acting} {'and' if incident.event_type in MUTUAL else 'against'} {acted_on}."
     if acting:
         return f"Said to have acted: {acting}; no report says against whom."
