@@ -38,6 +38,7 @@ _CLOSED = (
     "auxiliaries.modal",
     "auxiliaries.do",
 )
+ADULT = 18  # years; below it a person counts as a child (Convention on the Rights of the Child, article 1)
 _AGENT_ENDINGS = ("ers", "ors", "ists", "ees", "men", "women")
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until", "than", "following", "despite"})
@@ -181,6 +182,10 @@ def _head(row: Row, at: int, nouns: Nouns, words: English) -> tuple[int | None, 
     named = _unknown_name(row, at, words)
     if named is not None:
         return named, None
+    if _is_an_age(row, at, nouns):
+        years = row.word(at).partition("-")[0]
+        minor = years.isdigit() and int(years) < ADULT
+        return at + 1, PeopleNoun("child" if minor else "unknown", singular=True)
     if at not in nouns and _is_agent_noun(row, at, words):
         return at + 1, PeopleNoun("unknown", singular=False)
     hit = nouns.get(at)
@@ -232,6 +237,11 @@ def _is_title_case(row: Row) -> bool:
     """Whether capitals tell nothing: a headline has most of its words with one."""
     plain = [unit for unit in row.units if not unit.kind and unit.text[:1].isalpha() and len(unit.text) > 3]
     return len(plain) > 2 and sum(unit.capitalised for unit in plain) * 2 > len(plain)
+
+
+def _is_an_age(row: Row, at: int, nouns: Nouns) -> bool:
+    """ "a 16-year-old was killed": an age that stands for the person, not before "boy"."""
+    return row.word(at).endswith("-year-old") and not row.kind(at) and at + 1 not in nouns
 
 
 def _is_agent_noun(row: Row, at: int, words: English) -> bool:
@@ -301,6 +311,8 @@ def _attributive(row: Row, at: int, words: English) -> bool:
 
 def _inside_phrase(word: str, kind: str | None, words: English) -> bool:
     if kind == "number":
+        return True
+    if word.endswith("-year-old"):
         return True
     if not word or not (word[0].isalpha() or word in _SKIPPABLE):
         return False

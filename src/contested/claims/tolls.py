@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from contested.claims.parties import Phrase
 from contested.claims.sides import Sentence
 from contested.claims.units import Row
-from contested.languages.en.lexicon import HarmWord
+from contested.languages.en.lexicon import English, HarmWord
 from contested.languages.en.totals import is_running_total
 from contested.languages.phrases import Hit
 from contested.records import Toll, TollKind, Whom, WhomCategory
@@ -42,6 +42,7 @@ _RISES = frozenset(
     "risen rose rises rising climbed climbs climbing reached reaches reaching stands stood increased passed "
     "exceeded put jumped grew".split()
 )
+_PERSON_REACH = 8  # units between a person's name and "was killed", an age between commas included
 _REACH = 14  # units between a figure and the word of harm: longer noun phrases than this are rare
 
 
@@ -194,9 +195,20 @@ def _harm_at(sentence: Sentence, at: int) -> bool:
 
 
 def _single(sentence: Sentence, phrase: Phrase) -> Count | None:
-    """ "a child was killed": one; "its commander" too. A name alone counts nobody."""
+    """ "a child was killed": one; "its commander" and a person named too."""
     row = sentence.row
-    if not phrase.singular or phrase.number is not None or phrase.person:
+    if phrase.person and phrase.governor is None:
+        return Count(
+            phrase.head,
+            CountRange.exactly(1),
+            phrase.span,
+            phrase,
+            about=False,
+            subset=False,
+            bare=False,
+            implied=True,
+        )
+    if not phrase.singular or phrase.number is not None:
         return None
     if phrase.governor is not None and not _victim_of_noun(sentence, phrase):
         return None
@@ -261,7 +273,22 @@ def _bound(
         about=count.about,
     )
     losing = hit is not None and hit.payload.lemma == "lose"
+    if count.phrase is not None and count.phrase.person:
+        return _of_a_person(sentence, toll, count, hit)
     return FoundToll(toll, count.at, at, count.phrase, losing)
+
+
+def _of_a_person(sentence: Sentence, toll: Toll, count: Count, hit: Hit[HarmWord] | None) -> FoundToll | None:
+    """A person by name was killed: counted on the word of harm, so that the name stays in the report."""
+    if (
+        hit is None
+        or not -_PERSON_REACH <= hit.start - count.at <= _PERSON_REACH
+        or toll.scope == "cumulative"
+    ):
+        return None
+    span = sentence.row.span(hit.start, hit.end)
+    told = replace(toll, text=span.of(sentence.row.document.text), start=span.start, end=span.end)
+    return FoundToll(replace(told, whom=Whom(None, "unknown"), part_of=None), count.at, hit.start, None)
 
 
 def _kind(hit: Hit[HarmWord]) -> TollKind:
@@ -328,6 +355,8 @@ def _price_behind(
     """The figure is the subject: "70 fighters were killed", "12 people died", "12 dead"."""
     if len(between) > _REACH or any(word in {";", ":"} for word in between):
         return None
+    if count.implied and between[:1] == (",",) and between[2:3] == (",",):
+        between = between[3:]  # "a teacher, 34, was killed"
     harm, follows = hit.payload, sentence.row.word(hit.end)
     if harm.word_class == "verb":
         intransitive = harm.lemma in {
@@ -396,10 +425,20 @@ def _price_before(
 
 def _after_be(sentence: Sentence, at: int) -> bool:
     row, words = sentence.row, sentence.words
-    at -= 1
-    while at >= 0 and row.kind(at) is None and words.is_a(row.word(at), "adverbs"):
-        at -= 1
+    at = _before_adverbs(sentence, at - 1)
+    if row.word(at) == "and" and _past(row.word(at - 1), words):
+        at = _before_adverbs(sentence, at - 2)  # "was shot and killed"
     return at >= 0 and row.kind(at) is None and words.is_a(row.word(at), "auxiliaries.be")
+
+
+def _before_adverbs(sentence: Sentence, at: int) -> int:
+    while at >= 0 and sentence.row.kind(at) is None and sentence.words.is_a(sentence.row.word(at), "adverbs"):
+        at -= 1
+    return at
+
+
+def _past(word: str, words: English) -> bool:
+    return word.endswith("ed") or word in words.sets["irregular_past"]
 
 
 def _whom(sentence: Sentence, count: Count) -> Whom:
