@@ -288,7 +288,8 @@ class _Reading:
             return True
         everyday = draft.trigger.lemma in self.words.sets["everyday"] and draft.trigger.types[0] != "attack"
         if everyday and draft.trigger.use != "noun":
-            return bool(draft.sides.a and draft.sides.b)
+            both = bool(draft.sides.a and draft.sides.b)
+            return both or (not draft.event_type.makes_incident and bool(draft.sides.a))
         if draft.trigger.use != "noun" and draft.event_type.makes_incident:
             return True  # "the villages were looted": the verb tells it, whoever did
         if draft.trigger.use == "noun" and _refers_only(sentence, draft.trigger):
