@@ -38,6 +38,7 @@ _CLOSED = (
     "auxiliaries.modal",
     "auxiliaries.do",
 )
+COUNTRY = 6  # UCDP's where_prec of a place that is a whole country
 ADULT = 18  # years; below it a person counts as a child (Convention on the Rights of the Child, article 1)
 _AGENT_ENDINGS = ("ers", "ors", "ists", "ees", "men", "women")
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
@@ -177,6 +178,8 @@ def _phrase_at(row: Row, at: int, nouns: Nouns, words: English, before: Phrase |
 def _head(row: Row, at: int, nouns: Nouns, words: English) -> tuple[int | None, PeopleNoun | None]:
     if row.kind(at) in {"actor", "person"}:
         return _behind_brackets(row, at), None
+    if row.kind(at) == "place" and _acts_for_its_state(row, at, words):
+        return at + 1, None
     if row.word(at) == "those" and _stands_for_people(row, at + 1, words):
         return at + 1, PeopleNoun("unknown", singular=False)
     named = _unknown_name(row, at, words)
@@ -202,6 +205,26 @@ def _stands_for_people(row: Row, at: int, words: English) -> bool:
         else False
     )
     return row.word(at) == "who" or harmed
+
+
+def _acts_for_its_state(row: Row, at: int, words: English) -> bool:
+    """ "Japan halted aid", "Beirut rejected the appeal": a country that acts, a capital that speaks."""
+    link = row.units[at].mentions[0].place
+    if link is None or row.kind(at - 1) == "place" or words.is_a(row.word(at - 1), "prepositions"):
+        return False
+    if row.word(at - 1) in {",", "'s", "'", "-"} or row.word(at + 1) in {"'s", "'"}:
+        return False
+    behind = at + 1
+    while behind < len(row.units) and (row.kind(behind) == "date" or words.is_a(row.word(behind), "adverbs")):
+        behind += 1
+    verb = row.word(behind) if row.kind(behind) is None else ""
+    if verb in words.cue_verbs or words.is_a(verb, "stance.denied"):
+        return True
+    country = link.precision == COUNTRY
+    acts = (
+        words.is_a(verb, "auxiliaries.modal") or words.is_a(verb, "auxiliaries.have") or verb.endswith("ed")
+    )
+    return country and acts and row.word(behind + 1) != "been"
 
 
 def _unknown_name(row: Row, at: int, words: English) -> int | None:
