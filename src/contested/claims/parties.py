@@ -77,8 +77,11 @@ class Phrase:
 
     def parties(self) -> tuple[Party, ...]:
         """As parties of a claim: one for each actor it stands for, or one without."""
+        decided = any(link.decision != "unsure" for link in self.actors)
+        if self.pronoun and not decided:
+            return ()
         if not self.actors:
-            return () if self.pronoun else (Party(self.name, self.name_span.start, self.name_span.end),)
+            return (Party(self.name, self.name_span.start, self.name_span.end),)
         return tuple(
             Party(
                 self.name,

@@ -113,9 +113,14 @@ _OTHER_KINDS: tuple[TollKind, ...] = ("wounded", "captured", "missing", "displac
 
 
 def event_type_of(claims: Sequence[Claim], sources: Mapping[str, str]) -> str:
-    """The type that most sources give. "Attack" names no means and yields to any type that does."""
+    """The type that most sources give, of the claims that count dead where some do.
+
+    What is said around a killing ("during clashes") names it less well than what is said of the dead.
+    "Attack" names no means and yields to any type that does.
+    """
+    counting = [claim for claim in claims if any(toll.kind == "killed" for toll in claim.tolls)]
     votes: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
+    for claim in counting or claims:
         votes[claim.event_type].add(sources[claim.claim_id])
     means = {kind: by for kind, by in votes.items() if kind != "attack"} or votes
     return min(means, key=lambda kind: (-len(means[kind]), _telling(kind), kind))
