@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from pathlib import Path
 
+from contested import exports
+from contested.cli.opening import shipped
+from contested.ledger import open_ledger
 from contested.pipeline.path import PathCoder, coder
 from contested.pipeline.run import Coded
 from contested.records import Claim, Document, Published, Relation
@@ -79,3 +83,17 @@ def figures(text: str) -> dict[str, tuple[str, int, int | None]]:
 def happened(text: str) -> list[str]:
     """The event types that a text tells of as incidents that took place."""
     return [one.event_type for one in coded(text).claims if one.role == "incident" and one.status != "denied"]
+
+
+def exported(ledger: Path, folder: Path) -> dict[str, bytes]:
+    """The files of an export of a ledger, by name."""
+    known = shipped()
+    with open_ledger(ledger) as source:
+        paths = exports.export(
+            source,
+            folder,
+            vocabularies=known.vocabularies,
+            kind_of=known.kind_of,
+            registered=known.registered,
+        )
+    return {path.name: path.read_bytes() for path in paths}

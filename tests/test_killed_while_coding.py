@@ -13,9 +13,8 @@ from random import Random
 
 import pytest
 
-from contested import exports
-from contested.cli.opening import shipped
 from contested.ledger import open_ledger
+from reports_of_tests import exported
 
 PROGRAM = "from contested.cli import main; main()"
 PLACES = "Azaz Marea Idlib Binnish Saraqib Daraa Homs Hama Raqqa Palmyra".split()
@@ -81,19 +80,6 @@ def killed_at(reports: Path, ledger: Path, coded: int, after: float) -> int:
     time.sleep(after)
     coding.send_signal(signal.SIGKILL)
     return coding.wait(timeout=30)
-
-
-def exported(ledger: Path, folder: Path) -> dict[str, bytes]:
-    known = shipped()
-    with open_ledger(ledger) as source:
-        paths = exports.export(
-            source,
-            folder,
-            vocabularies=known.vocabularies,
-            kind_of=known.kind_of,
-            registered=known.registered,
-        )
-    return {path.name: path.read_bytes() for path in paths}
 
 
 def test_killed_again_and_again_it_comes_to_the_same_content(reports: Path, tmp_path: Path) -> None:

@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from contested import exports
-from contested.cli.opening import shipped
 from contested.errors import UsageError
 from contested.ledger import Ledger, open_ledger
 from contested.pipeline.path import World, code_reports, coder
 from contested.pipeline.run import Account
-from reports_of_tests import coded, shipped_coder
+from reports_of_tests import coded, exported, shipped_coder
 
 TODAY = date(2026, 1, 15)
 # Two killings told by four outlets, one of them twice; one story of the market; one in French.
@@ -85,19 +83,6 @@ def first(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
 def ledger(first: tuple[Path, Account]) -> Iterator[Ledger]:
     with open_ledger(first[0]) as opened:
         yield opened
-
-
-def exported(ledger: Path, folder: Path) -> dict[str, bytes]:
-    known = shipped()
-    with open_ledger(ledger) as source:
-        paths = exports.export(
-            source,
-            folder,
-            vocabularies=known.vocabularies,
-            kind_of=known.kind_of,
-            registered=known.registered,
-        )
-    return {path.name: path.read_bytes() for path in paths}
 
 
 def test_every_input_is_accounted_for(first: tuple[Path, Account], ledger: Ledger) -> None:

@@ -15,32 +15,6 @@ from contested.claims.units import Row
 from contested.records import Attribution, Party
 
 _SPEAKERS = frozenset({"he", "she", "they", "it", "who", "we"})
-_SHARED = frozenset({"statement", "report", "reports", "media", "users", "user", "sources", "source"})
-# Verbs that tell words only when somebody is quoted with them; alone they tell an act.
-_SPEECH_ACTS = frozenset(
-    {
-        "accuse",
-        "warn",
-        "vow",
-        "deny",
-        "cite",
-        "agree",
-        "believe",
-        "continue",
-        "respond",
-        "maintain",
-        "record",
-        "post",
-        "publish",
-        "point",
-        "document",
-        "claim",
-        "note",
-        "hail",
-        "describe",
-        "write",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,6 @@ def sides(
     *,
     symmetric: bool,
     words_only: bool = False,
-    handed_over: bool = False,
     of_agent: bool = False,
 ) -> Sides:
     """Both sides of a trigger; ``words_only`` where the trigger only says something of another's act."""
@@ -76,16 +75,6 @@ def _who_is_behind_of(found: Sides) -> Sides:
     if found.a or not found.b or found.b[0].governor != "of":
         return found
     return Sides(found.b, (), found.reason)
-
-
-def _handed_over(sentence: Sentence, trigger: Trigger, found: Sides) -> Sides:
-    """ "its bases were handed over to X": whose they were gives, who is behind "to" takes."""
-    givers = [p for p in sentence.phrases if p.end <= trigger.start and p.possessive and p.names_an_actor]
-    return Sides(
-        found.a or tuple(givers[-1:]),
-        after_prepositions(sentence, trigger.end, frozenset({"to"})) or found.b,
-        "passive: handed over",
-    )
 
 
 def _of_words(sentence: Sentence, trigger: Trigger, found: Sides) -> Sides:

@@ -21,7 +21,6 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _UNIT_KINDS = frozenset({"actor", "person", "place", "date", "number"})
-PUNCTUATION = frozenset('.,;:!?()[]"-…')
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from contested.values.ids import content_id
@@ -176,8 +175,3 @@ class Relation:
         return content_id(
             "rel", (document_id, extractor, relation_type, subject.start, subject.end, thing.start, thing.end)
         )
-
-
-def first_day(days: DateInterval | None) -> date | None:
-    """The first day of an interval that may be unknown."""
-    return days.first if days else None

@@ -54,7 +54,6 @@ _BEARERS = frozenset(
     {"accident", "disaster", "arrest", "displacement", "protest", "protest_with_intervention"}
 )
 _NEAR = 12  # units between a noun that tells an event and the word of harm that is still its own
-_CUSTODY_LEMMAS = frozenset({"arrest", "detain", "imprison", "jail", "apprehend"})
 
 
 @dataclass(slots=True)
@@ -188,7 +187,7 @@ class _Reading:
 
     def _drafts(self, sentence: Sentence, figures: list[FoundToll]) -> list[_Draft]:
         drafts = [draft for trigger in sentence.triggers if (draft := self._draft(sentence, trigger))]
-        drafts = [draft for draft in drafts if not _is_cue(draft, drafts)]
+        drafts = [draft for draft in drafts if not _is_another_charge(draft)]
         drafts = _attach(sentence, drafts, figures, self._toll_drafts(sentence, figures, drafts))
         drafts = [self._by_means(sentence, draft) for draft in drafts]
         return [
@@ -206,7 +205,6 @@ class _Reading:
             trigger,
             symmetric=first.symmetric,
             words_only=not first.makes_incident,
-            handed_over=first.key == "territory_transferred",
             of_agent=first.of == "agent",
         )
         event_type = self._type_by_object(sentence, trigger, found)
@@ -433,17 +431,6 @@ class _Reading:
             memory.toll_sources = next((claim.attribution for claim in made if claim.tolls), ())
 
 
-def _has_home(figure: FoundToll, drafts: Sequence[_Draft]) -> bool:
-    """Whether some event of the sentence stands close enough to the word of harm to be its event."""
-    dead = figure.toll.kind in {"killed", "wounded"}
-    return any(
-        (draft.event_type.violent or draft.event_type.key in _BEARERS)
-        and not (dead and draft.event_type.key in _WITHOUT_DEAD)
-        and (draft.trigger.use != "noun" or abs(draft.trigger.start - figure.harm) <= _NEAR)
-        for draft in drafts
-    )
-
-
 def _placed_by_the_report(claims: Sequence[Claim], headlines: set[int]) -> tuple[Claim, ...]:
     """A headline names the province where the report names the town: it stands where the report says."""
     told = [claim for claim in claims if claim.role == "incident" and claim.sentence.start not in headlines]
@@ -462,8 +449,8 @@ def _as_told(headline: Claim, told: Sequence[Claim]) -> Claim:
     )
 
 
-def _is_cue(draft: _Draft, drafts: Sequence[_Draft]) -> bool:
-    """Whether a trigger only says who speaks ("warned", "urged") beside an event of its own kind."""
+def _is_another_charge(draft: _Draft) -> bool:
+    """Whether "charge" stands as a noun: "in charge", "a charge went off" accuse nobody."""
     return (
         draft.trigger.use == "noun"
         and draft.event_type.key == "accusation"
