@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from contested.languages.en import lexicon
 from contested.ontology import Ontology, Vocabulary
 from contested.records import Claim, Incident, Party
 
@@ -44,8 +45,23 @@ def vocabularies(ontology: Ontology, kind_of: KindOf = no_kind) -> Vocabularies:
 
 
 def _kinds(side: Iterable[Party], kind_of: KindOf) -> tuple[str, ...]:
-    found = (kind_of(party.actor_id) for party in side if party.actor_id)
-    return tuple(kind for kind in found if kind)
+    """The kinds of a side's actors; where the register knows none, what its words say of it."""
+    given = list(side)
+    found = tuple(kind for party in given if party.actor_id and (kind := kind_of(party.actor_id)))
+    return found or tuple(kind for party in given if (kind := _kind_by_words(party.text)))
+
+
+def _kind_by_words(text: str) -> str | None:
+    """ "soldiers" and "an army base" are armed, "a hotel" and "two farmers" are not; None for a bare name."""
+    words, told = lexicon.load(), text.lower().split()
+    if set(told) & words.sets["state_forces"] and not set(told) & words.sets["against_the_state"]:
+        return "state_force"
+    if set(told) & words.sets["military_objects"]:
+        return "armed_group"
+    hits = words.people.find(told)
+    if hits:
+        return "armed_group" if hits[-1].payload.category in {"combatant", "group"} else "category"
+    return "category" if text.islower() or told[:1] in (["a"], ["an"]) else None
 
 
 def _kinds_of_those_harmed(record: Claim | Incident) -> tuple[str, ...]:
