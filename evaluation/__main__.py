@@ -15,6 +15,7 @@ from rich.table import Table
 
 from contested.errors import ContestedError
 from evaluation import floors, history, sets
+from evaluation.listing import listing
 from evaluation.sets import ROOT, Measured, OwnSet, SetFailed, SharedSet
 from evaluation.whole_reports import ReportSet
 
@@ -29,9 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     started = time.monotonic()
     try:
-        results = [
-            _measure(it, options.details, console) for it in chosen(options.names, quick=options.quick)
-        ]
+        sets.measured_coder.name = options.extractor
+        results = [_measure(it, options, console) for it in chosen(options.names, quick=options.quick)]
     except (SetFailed, ContestedError) as error:
         console.print(f"[red]{error}[/red]")
         return 1
@@ -65,6 +65,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--set-floors", action="store_true", help="set floors.json anew from what is measured"
     )
     parser.add_argument("--all", action="store_true", help="every score, not only the headline ones")
+    parser.add_argument("--extractor", default="encoder", help="which coder is measured (encoder)")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors of each set")
     parser.add_argument("--details", type=Path, metavar="FOLDER", help="keep what was expected and found")
     options = parser.parse_args(arguments)
     unknown = sorted(set(options.names) - set(known))
@@ -73,7 +75,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _measure(it: OwnSet | ReportSet | SharedSet, details: Path | None, console: Console) -> Measured:
+def _measure(it: OwnSet | ReportSet | SharedSet, options: argparse.Namespace, console: Console) -> Measured:
     reason = it.missing()
     if reason:
         return Measured(it.name, 0, {}, {}, 0.0, skipped=reason)
@@ -84,9 +86,12 @@ def _measure(it: OwnSet | ReportSet | SharedSet, details: Path | None, console: 
         else:
             result = it.measure(Path(folder))
         console.print(f"{it.name}: {result.size} reports, {result.seconds:.0f} s")
-        if details:
-            details.mkdir(parents=True, exist_ok=True)
-            shutil.copy(Path(folder) / "details.jsonl", details / f"{it.name}.jsonl")
+        if options.details:
+            options.details.mkdir(parents=True, exist_ok=True)
+            shutil.copy(Path(folder) / "details.jsonl", options.details / f"{it.name}.jsonl")
+        if options.errors:
+            for line in listing(Path(folder) / "details.jsonl", options.errors):
+                console.print(line, soft_wrap=True, markup=False)
         return result
 
 

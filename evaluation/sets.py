@@ -31,6 +31,16 @@ _FAULT = re.compile(r"\(fault\)\s*$")
 Scores = dict[str, float]
 
 
+@dataclass(slots=True)
+class MeasuredCoder:
+    """Which coder a run measures; ``--extractor`` sets it once, at the door."""
+
+    name: str = "encoder"
+
+
+measured_coder = MeasuredCoder()
+
+
 class SetFailed(Exception):  # noqa: N818
     """A command that a set needs did not end well; the text gives its last words."""
 
@@ -237,7 +247,8 @@ def call(command: Sequence[str | Path], *, fine: tuple[int, ...] = (0,)) -> str:
 def code_and_export(work: Path) -> None:
     """``contested code`` and ``contested export`` of ``work/in.jsonl``, as a user runs them."""
     ledger = work / "ledger"
-    call([*_COMMAND, "code", work / "in.jsonl", "--ledger", ledger], fine=(0, _REFUSALS))
+    chosen = ["--extractor", measured_coder.name]
+    call([*_COMMAND, "code", work / "in.jsonl", "--ledger", ledger, *chosen], fine=(0, _REFUSALS))
     refuse_faults(call([*_COMMAND, "refusals", ledger]))
     call([*_COMMAND, "export", ledger, work / "out", "--format", "jsonl"])
     ledger.unlink()

@@ -64,12 +64,12 @@ def score(
     for report in reports:
         coded = list(claims.get(report.row["id"], ()))
         for label in report.row["claims"]:
-            checks = _checks(report, label, coded)
+            checks, claim = _checks(report, label, coded)
             asked.update(checks.keys())
             right.update(name for name, good in checks.items() if good)
             missed = [name for name, good in checks.items() if not good]
             if missed:
-                details.append({"id": report.row["id"], "missed": missed, "label": _plain(label)})
+                details.append(_detail(report, label, missed, claim))
         for claim in coded:
             if claim.get("incident_id") and not _in_headline(report, claim):
                 asked["incident_p"] += 1
@@ -81,12 +81,25 @@ def _plain(label: Row) -> dict[str, Any]:
     return json.loads(json.dumps(label, default=str))  # type: ignore[no-any-return]
 
 
-def _checks(report: LabelledReport, label: Row, coded: Sequence[Row]) -> dict[str, bool]:
+def _detail(report: LabelledReport, label: Row, missed: Sequence[str], claim: Row | None) -> dict[str, Any]:
+    span = report.span(label["trigger"])
+    around = report.text[max(0, span.start - 200) : span.end + 200] if span else ""
+    return {
+        "id": report.row["id"],
+        "missed": missed,
+        "label": _plain(label),
+        "around": _squeezed(around),
+        "given": _plain(claim) if claim else None,
+    }
+
+
+def _checks(report: LabelledReport, label: Row, coded: Sequence[Row]) -> tuple[dict[str, bool], Row | None]:
+    """What a label states, right or wrong in the claim that meets it best, and that claim."""
     there = [claim for claim in coded if _holds(claim, report, label["trigger"])]
     typed = [claim for claim in there if claim["event_type"] == label["event_type"]]
-    fields = [_fields(report, label, claim) for claim in typed]
-    best = max(fields, key=lambda checks: sum(checks.values()), default={})
-    return {"type": bool(typed), **best}
+    fields = [(_fields(report, label, claim), claim) for claim in typed]
+    best, claim = max(fields, key=lambda it: sum(it[0].values()), default=({}, None))
+    return {"type": bool(typed), **best}, claim or (there[0] if there else None)
 
 
 def _fields(report: LabelledReport, label: Row, claim: Row) -> dict[str, bool]:
