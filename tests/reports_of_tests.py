@@ -41,7 +41,7 @@ def report(
 @cache
 def shipped_coder() -> PathCoder:
     """The rules on the shipped register and gazetteer."""
-    return coder()
+    return coder("rules")
 
 
 def coded(text: str, **more: object) -> Coded:

@@ -27,6 +27,18 @@ class DataFileError(UsageError):
     """A file of the ontology, the register or the gazetteer is wrong; the text names file and place."""
 
 
+class EndpointRefused(UsageError):  # noqa: N818
+    """A model's endpoint takes no request as things are set: key, model or address has to change first."""
+
+
+class CoderFailed(ContestedError):  # noqa: N818
+    """This report could not be coded this time: count it as a fault, go on; the next run tries it again."""
+
+
+class MalformedAnswer(CoderFailed):
+    """A model's answer cannot be read; asking once more is right, then the report's coding has failed."""
+
+
 class LedgerError(ContestedError):
     """The ledger cannot be used as it is."""
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -13,10 +14,14 @@ from hypothesis import strategies as st
 
 from contested import ontology
 from contested.claims import EXTRACTORS, Extraction, Extractor
+from contested.claims.extractors.llm import LlmExtractor
+from contested.inference.endpoint import ChatClient, Endpoint
+from contested.ontology import Ontology
 from contested.pipeline.path import PathCoder
 from contested.records import Claim, Document, Relation
 from contested.records.codec import decode, encode
 from contested.values.intervals import DateInterval
+from model_server import Server, reads_a_little
 from reports_of_tests import report, shipped_coder
 
 REPORTS = {
@@ -50,12 +55,25 @@ quick = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-pytestmark = pytest.mark.parametrize("name", sorted(EXTRACTORS))
+
+
+@cache
+def _client() -> ChatClient:
+    """Asks a model of this machine that reads a few words, miscounts and invents."""
+    return ChatClient(Endpoint(Server(reads_a_little).url, "stub"))
+
+
+def _llm(types: Ontology) -> Extractor:
+    return LlmExtractor(types, _client(), window=700)
+
+
+MAKERS = {**EXTRACTORS, "llm": _llm}
+pytestmark = pytest.mark.parametrize("name", sorted(MAKERS))
 
 
 def made(name: str) -> Extractor:
     """A coder that nobody has used yet."""
-    return EXTRACTORS[name](ontology.load())
+    return MAKERS[name](ontology.load())
 
 
 def on_the_path(name: str) -> PathCoder:
@@ -138,7 +156,7 @@ def test_equal_data_files_make_equal_digests(name: str) -> None:
 
 def test_another_ontology_has_another_digest(name: str) -> None:
     whole = ontology.load()
-    assert EXTRACTORS[name](replace(whole, digest="other")).digest != made(name).digest
+    assert MAKERS[name](replace(whole, digest="other")).digest != made(name).digest
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", ".", "...", "“”", "\u200b", "12", "a", "—" * 50])

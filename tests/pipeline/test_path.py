@@ -177,7 +177,9 @@ def test_an_extractor_that_is_not_there_is_named_with_those_that_are() -> None:
 
 def test_equal_data_files_make_equal_configurations() -> None:
     assert (
-        coder().configuration == coder(world=World.shipped()).configuration == shipped_coder().configuration
+        coder("rules").configuration
+        == coder("rules", World.shipped()).configuration
+        == shipped_coder().configuration
     )
 
 

@@ -241,3 +241,28 @@ def test_a_file_name_that_is_no_utf8_is_written_out(tmp_path):
         assert account.refusals[0].place == r"reports/\udcff.txt"
         assert account.refusals[0].reason == "no text in it"
         assert len(list(ledger.refusals())) == 2
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_the_ledger_is_the_same_with_any_number_of_threads(threads):
+    alone, together = memory_ledger(), memory_ledger()
+    inputs = [make.report(f"r{n}", f"{text} {n}") for n in range(7) for text in TEXTS.values()]
+    inputs += [BROKEN, inputs[0], inputs[3]]
+    first, second = Listening(), Listening()
+    one = go(inputs, alone, progress=first)
+    other = go(inputs, together, threads=threads, progress=second)
+    assert first.heard == second.heard
+    assert (one.coded, one.nothing, one.refused, one.already) == (
+        other.coded,
+        other.nothing,
+        other.refused,
+        other.already,
+    )
+    assert [it.external_id for it in alone.documents()] == [it.external_id for it in together.documents()]
+    assert [it.claim_id for it in alone.claims()] == [it.claim_id for it in together.claims()]
+
+
+def test_a_report_that_stands_twice_among_those_read_at_once_is_coded_once(ledger):
+    twin = make.report("a", TEXTS["a"])
+    account = go([twin, twin, twin], ledger, threads=4)
+    assert (account.coded, account.already) == (1, 2)

@@ -1,5 +1,12 @@
 """What one report says, coded on its words: claims and stated relations."""
 
-from contested.claims.extractors import EXTRACTORS, Extraction, Extractor, RulesExtractor
+from contested.claims.extractors import (
+    EXTRACTORS,
+    EncoderExtractor,
+    Extraction,
+    Extractor,
+    RulesExtractor,
+    Sight,
+)
 
-__all__ = ["EXTRACTORS", "Extraction", "Extractor", "RulesExtractor"]
+__all__ = ["EXTRACTORS", "EncoderExtractor", "Extraction", "Extractor", "RulesExtractor", "Sight"]

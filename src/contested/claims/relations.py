@@ -6,8 +6,8 @@ Only stated relations are read: that two groups fought once makes no enmity, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from contested.claims.parties import Phrase
@@ -131,6 +131,14 @@ def records(stated: Sequence[Stated], row: Row, extractor: str) -> Iterator[Rela
             quote=row.quote,
             extractor=extractor,
         )
+
+
+def under(label: str, relations: Iterable[Relation], claims: Sequence[Claim]) -> Iterator[Relation]:
+    """The rules' relations as this coder's, each with a claim of its sentence, if there is one."""
+    for it in relations:
+        home = (one.claim_id for one in claims if one.sentence.start <= it.quote.start < one.sentence.end)
+        made = Relation.make_id(it.document_id, label, it.type, it.subject, it.object)
+        yield replace(it, relation_id=made, claim_id=next(home, None), extractor=label)
 
 
 def of_claim(claim: Claim) -> list[Stated]:

@@ -53,9 +53,9 @@ def places(sentence: Sentence, trigger: Trigger) -> tuple[ClaimPlace, ...]:
     start, end = clause(row, trigger, sentence)
     own = [(at, unit) for at, unit in units if start <= at < end]
     chosen = [
-        _claim_place(unit) for _, unit in sorted(own or units, key=lambda item: abs(item[0] - trigger.start))
+        claim_place(unit) for _, unit in sorted(own or units, key=lambda item: abs(item[0] - trigger.start))
     ]
-    return tuple(sorted(_without_containers(chosen), key=lambda place: place.precision))
+    return tuple(sorted(without_containers(chosen), key=lambda place: place.precision))
 
 
 def _dateline(row: Row, at: int) -> bool:
@@ -68,7 +68,7 @@ def _dateline(row: Row, at: int) -> bool:
     return all(row.kind(i) in {"place", "date", "actor"} or row.word(i) in {",", "."} for i in range(ends))
 
 
-def _without_containers(given: Sequence[ClaimPlace]) -> list[ClaimPlace]:
+def without_containers(given: Sequence[ClaimPlace]) -> list[ClaimPlace]:
     """Leave out a country or province where a place within it is given too."""
     resolved = [place for place in given if place.place_id]
     finest = min((place.precision for place in resolved), default=7)
@@ -78,7 +78,8 @@ def _without_containers(given: Sequence[ClaimPlace]) -> list[ClaimPlace]:
     ]
 
 
-def _claim_place(unit: Unit) -> ClaimPlace:
+def claim_place(unit: Unit) -> ClaimPlace:
+    """A mention of a place as the place of a claim."""
     link = unit.mentions[0].place
     span = unit.span
     if link is None or not link.place_id:
@@ -113,13 +114,20 @@ def when(sentence: Sentence, trigger: Trigger, sayings: Sequence[Saying], docume
     others = [at for at in dated if at not in spoken and not own and not _of_another_clause(row, at, trigger)]
     chosen = min(own or others, key=lambda at: abs(at - trigger.start), default=None)
     if chosen is not None:
-        unit = row.units[chosen]
-        return ClaimDate(unit.text, _told(_days(unit), document), "stated", unit.span.start, unit.span.end)
+        return stated(row.units[chosen], document) or by_publication(document)
     said = next((at for at in dated if at in spoken), None)
     if said is not None:
         unit = row.units[said]
         return ClaimDate(unit.text, _before(_days(unit)), "inherited", unit.span.start, unit.span.end)
     return by_publication(document)
+
+
+def stated(unit: Unit, document: Document) -> ClaimDate | None:
+    """The days that a mention of a date gives; None where it gives no day."""
+    days = _days(unit)
+    if days is None:
+        return None
+    return ClaimDate(unit.text, _told(days, document), "stated", unit.span.start, unit.span.end)
 
 
 def by_publication(document: Document) -> ClaimDate:

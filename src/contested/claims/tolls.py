@@ -103,17 +103,21 @@ def _counted(sentence: Sentence, at: int) -> Count | None:
     count = mention.number
     if count is None:
         return None
-    about = bool(
-        re.match(
-            r"(?i)about|around|roughly|nearly|almost|some |approx|an estimated|close to|estimated",
-            mention.text,
-        )
-    )
+    about = is_about(mention.text)
     phrase = _phrase_counted(sentence, at)
     bare = phrase is None and _stands_alone(sentence, at)
     if (phrase is None and not bare) or _is_a_whole(row, at, phrase):
         return None
-    return Count(at, count, mention.span, phrase, about, _is_subset(row.words, at), bare)
+    return Count(at, count, mention.span, phrase, about, is_subset(row.words, at), bare)
+
+
+def is_about(figure: str) -> bool:
+    """Whether the words of a figure say that it is not exact ("about 20")."""
+    return bool(
+        re.match(
+            r"(?i)about|around|roughly|nearly|almost|some |approx|an estimated|close to|estimated", figure
+        )
+    )
 
 
 def _is_a_whole(row: Row, at: int, phrase: Phrase | None) -> bool:
@@ -223,7 +227,7 @@ def _single(sentence: Sentence, phrase: Phrase) -> Count | None:
         span,
         phrase,
         about=False,
-        subset=_is_subset(row.words, phrase.start),
+        subset=is_subset(row.words, phrase.start),
         bare=False,
         implied=True,
     )
@@ -236,7 +240,8 @@ def _victim_of_noun(sentence: Sentence, phrase: Phrase) -> bool:
     return phrase.governor == "of" and _harm_at(sentence, phrase.start - 2)
 
 
-def _is_subset(words: Sequence[str], at: int) -> bool:
+def is_subset(words: Sequence[str], at: int) -> bool:
+    """Whether the words before a figure make it a part of another ("including", "of whom")."""
     near = words[max(0, at - 4) : at]
     return any(word in _SUBSET for word in near)
 

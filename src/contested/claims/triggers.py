@@ -6,15 +6,16 @@ noun: a noun needs an argument of its own to become a claim, so a wrong reading 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from contested.claims.units import Row
+from contested.claims.units import Row, rows
 from contested.languages.en.inflection import Form
 from contested.languages.en.lexicon import English
 from contested.languages.phrases import Hit, PhraseTable, table
 from contested.ontology import EventType, Ontology
+from contested.records import Document, Sentence
 from contested.values.spans import Span
 
 Use = Literal["verb", "passive", "noun"]
@@ -93,6 +94,26 @@ def find(row: Row, words: English, compiled: TriggerIndex) -> list[Trigger]:
         if trigger is not None:
             found.append(trigger)
             covered = longest
+    return found
+
+
+def suspected(
+    document: Document, sentences: Sequence[Sentence], words: English, compiled: TriggerIndex
+) -> list[tuple[str, Span]]:
+    """Words that may tell an event, each with a type that it may tell, and words that are means of harm.
+
+    Read without regard to names: a list is no judge, its suspicion is one thing that a reader weighs.
+    """
+    found: list[tuple[str, Span]] = []
+    for row in rows(document, sentences, ()):
+        hits = find(row, words, compiled)
+        taken = {at for hit in hits for at in range(hit.start, hit.end)}
+        found += [(hit.types[0], hit.span) for hit in hits]
+        found += [
+            (hit.payload, row.span(hit.start, hit.end))
+            for hit in compiled.means.find(row.words)
+            if hit.start not in taken
+        ]
     return found
 
 

@@ -236,6 +236,10 @@ class Ledger:
         """Current claims of one report or of all, in the order of reports and of their triggers."""
         return self._coded("claim", Claim, document_id)
 
+    def claims_of(self, coding_id: str) -> tuple[Claim, ...]:
+        """The claims of one coding, current or not, in the order of their triggers."""
+        return tuple(decode(row.body, Claim) for row in self._log.within(coding_id, "claim", self._seen()))
+
     def claim(self, claim_id: str) -> Claim:
         """The claim of this id: as currently coded, else as it was last coded; NotFound for none."""
         upto = self._seen()

@@ -11,18 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contested import __version__, ontology
 from contested.actors import ActorFinder, ActorResolver, Register
 from contested.actors import load as load_register
 from contested.actors import shipped_files as shipped_registers
-from contested.claims import EXTRACTORS, Extractor
+from contested.claims import EXTRACTORS, EncoderExtractor, Extractor, Sight
 from contested.dates import Anchor, infer_publication, shipped_anchors
 from contested.dates import find as find_dates
 from contested.dates import resolve as resolve_dates
 from contested.documents import ReadLimits, derivations, read
 from contested.errors import UsageError
 from contested.incidents import merge
+from contested.inference import EncoderReader
 from contested.ledger import Ledger, open_ledger
 from contested.mentions import find as find_shapes
 from contested.mentions import settle
@@ -32,7 +34,11 @@ from contested.records import Document, Judgement, Mention, Sentence
 from contested.sentences import split
 from contested.values.ids import content_id
 
+if TYPE_CHECKING:
+    from contested.inference.endpoint import ChatClient
+
 LANGUAGES = frozenset({"en"})
+LLM = "llm"
 
 
 @dataclass(frozen=True)
@@ -100,21 +106,30 @@ class PathCoder:
         """Sentences, mentions, what they stand for, claims and relations of one report."""
         if document.language not in {None, *LANGUAGES}:
             return Coded(document, outcome="nothing")
-        sentences = split(document)
-        found = self._mentions(document, sentences)
-        document = self._dated(document, found)
-        mentions = self._resolved(document, found, sentences)
-        extraction = self.extractor.extract(document, sentences, mentions)
+        document, sentences, mentions, sight = self.prepared(document)
+        extraction = self.extractor.extract(document, sentences, mentions, sight)
         coded = bool(extraction.claims or extraction.relations)
         return Coded(
             document,
             mentions,
             extraction.claims,
             extraction.relations,
+            extraction.refusals,
             outcome="coded" if coded else "nothing",
         )
 
-    def _mentions(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+    def prepared(
+        self, document: Document
+    ) -> tuple[Document, tuple[Sentence, ...], tuple[Mention, ...], Sight]:
+        """The steps before claims: a dated report, its sentences, resolved mentions, the coder's sight."""
+        sentences = split(document)
+        sight = self.extractor.look(document, sentences, self.mentions(document, sentences))
+        found = settle(sight.mentions)
+        document = self._dated(document, found)
+        return document, sentences, self._resolved(document, found, sentences), sight
+
+    def mentions(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+        """The settled mentions of a report, before they are resolved."""
         return settle(
             (
                 *self._actor_finder.find(document, sentences),
@@ -139,15 +154,44 @@ class PathCoder:
         return tuple(sorted(named, key=lambda m: (m.span.start, m.span.end, m.kind, str(m.actor))))
 
 
-def coder(extractor: str = "rules", world: World | None = None) -> PathCoder:
+def coder(
+    extractor: str = "encoder",
+    world: World | None = None,
+    client: ChatClient | None = None,
+    window: int | None = None,
+    weights: Path | None = None,
+) -> PathCoder:
     """The coder that ``--extractor`` names, on the shipped data files unless given others.
 
+    The coder ``llm`` is not in ``EXTRACTORS``: it is nothing without the ``client`` that asks its model.
+    ``weights`` is a folder of an encoder that was trained on a user's own corrections.
+
     Raises:
-        UsageError: no extractor has this name.
+        UsageError: no extractor has this name, ``llm`` has no client, or ``weights`` are for another coder.
     """
+    if weights is not None:
+        return PathCoder(_trained(extractor, weights), world or World.shipped())
+    if extractor == LLM:
+        return PathCoder(_llm(client, window), world or World.shipped())
     if extractor not in EXTRACTORS:
-        raise UsageError(f"no extractor '{extractor}'; there is: {', '.join(sorted(EXTRACTORS))}")
+        raise UsageError(f"no extractor '{extractor}'; there is: {', '.join(sorted({*EXTRACTORS, LLM}))}")
     return PathCoder(EXTRACTORS[extractor](ontology.load()), world or World.shipped())
+
+
+def _llm(client: ChatClient | None, window: int | None) -> Extractor:
+    from contested.claims.extractors.llm import LlmExtractor  # loads an HTTP client, which no other needs
+
+    if client is None:
+        raise UsageError("--extractor llm asks a model: give --endpoint and --model")
+    return LlmExtractor(ontology.load(), client, **({"window": window} if window else {}))
+
+
+def _trained(extractor: str, weights: Path) -> Extractor:
+    if extractor != "encoder":
+        raise UsageError(f"--weights are those of an encoder; --extractor {extractor} reads none")
+    reader = EncoderReader(weights)
+    _ = reader.digest  # says now, in one line, which of the files is not there
+    return EncoderExtractor(ontology.load(), reader)
 
 
 def build_incidents(world: World) -> Callable[[Ledger, str], None]:
@@ -195,22 +239,27 @@ def code_reports(
     inputs: Sequence[Path],
     ledger_path: Path,
     *,
-    extractor: str = "rules",
+    extractor: str = "encoder",
     today: date | None = None,
     progress: Progress | None = None,
     registers: Sequence[Path] = (),
     gazetteers: Sequence[Path] = (),
+    threads: int = 2,
+    client: ChatClient | None = None,
+    window: int | None = None,
+    weights: Path | None = None,
 ) -> Account:
     """Code files and folders into a ledger (made where there is none), and build its incidents.
 
-    ``registers`` and ``gazetteers`` are a user's own files, used beside the shipped ones.
+    ``registers`` and ``gazetteers`` are a user's own files, used beside the shipped ones. ``client`` and
+    ``window`` are for the extractor ``llm``, which asks one thing at a time, whatever ``threads`` says.
 
     Raises:
         UsageError: the extractor is unknown, an input is not there, or a data file is wrong.
         LedgerError: the ledger cannot be written.
     """
     world = World.shipped(registers, gazetteers)
-    made = coder(extractor, world)
+    made = coder(extractor, world, client, window, weights)
     limits = ReadLimits(today=today) if today else ReadLimits()
     with open_ledger(ledger_path, create=True) as ledger:
         return run(
@@ -221,4 +270,6 @@ def code_reports(
             inputs_named=[str(path) for path in inputs],
             progress=progress,
             finish=build_incidents(world),
+            threads=1 if client else threads,
+            spent=client.spent if client else dict,
         )

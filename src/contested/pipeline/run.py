@@ -8,19 +8,21 @@ tried again by the next run; one that a coder refused with a reason is not.
 from __future__ import annotations
 
 import traceback
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Protocol
 from uuid import uuid4
 
-from contested.errors import LedgerError, SkipInput
+from contested.errors import LedgerError, SkipInput, UsageError
 from contested.ledger import Ledger
 from contested.records import Claim, Coding, Document, Mention, Outcome, Refusal, Relation, Run
 
 Fate = Literal["coded", "nothing", "refused", "already"]
 Finish = Callable[[Ledger, str], None]
+Spent = Callable[[], Mapping[str, int]]
 
 EXIT_FINE = 0  # every input is in the ledger
 EXIT_REFUSALS = 3  # finished; something was refused (1 and 2 are those of Python and of wrong usage)
@@ -91,7 +93,7 @@ class Account:
 
     ``already_refused`` of the reports that were there already had been refused by the coder before.
     ``refusals`` are the first :data:`KEPT_REFUSALS`; ``refusals_by_kind`` counts all, those inside of
-    coded reports included.
+    coded reports included. ``spent`` is what the coder counts of its own, such as a model's tokens.
     """
 
     run_id: str
@@ -103,6 +105,7 @@ class Account:
     refusals: tuple[Refusal, ...]
     refusals_by_kind: tuple[tuple[str, int], ...]
     interrupted: bool
+    spent: tuple[tuple[str, int], ...] = ()
 
     @property
     def inputs(self) -> int:
@@ -126,19 +129,23 @@ def run(
     inputs_named: Sequence[str],
     progress: Progress | None = None,
     finish: Finish | None = None,
+    threads: int = 1,
+    spent: Spent = dict,
 ) -> Account:
     """Code ``inputs`` into ``ledger``, then call ``finish(ledger, run_id)`` to derive what follows from them.
 
-    One input is held at a time. Ctrl-C ends the run with its account (and without ``finish``). A
-    LedgerError stops it: what cannot be recorded shall not be done. An error of the reader itself is
-    raised after the ledger was told how far the run came; so is one of ``finish``.
+    ``threads`` reports are read at once and recorded in the order of the inputs, so that the ledger is the
+    same with any number; as many inputs are held. Ctrl-C ends the run with its account (and without
+    ``finish``). A LedgerError stops it: what cannot be recorded shall not be done. So does a UsageError of
+    the coder: a model's endpoint that refuses the key refuses every report. An error of the reader itself
+    is raised after the ledger was told how far the run came; so is one of ``finish``.
     """
     run_id = f"run-{uuid4().hex[:20]}"
     configuration = (("coder", coder.name), ("configuration", coder.configuration))
     ledger.start_run(Run(run_id, "code", version, configuration, tuple(map(_printable, inputs_named))))
-    tally = _Tally(run_id)
+    tally = _Tally(run_id, spent)
     try:
-        _take_all(inputs, coder, ledger, tally, progress)
+        _take_all(inputs, coder, ledger, tally, progress, threads)
         if finish:
             finish(ledger, run_id)
     except KeyboardInterrupt:
@@ -155,6 +162,7 @@ def run(
 @dataclass(slots=True)
 class _Tally:
     run_id: str
+    spent: Spent
     fates: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     refusals: list[Refusal] = field(default_factory=list)
@@ -169,7 +177,8 @@ class _Tally:
     def counts(self) -> dict[str, int]:
         fates = {fate: self.fates[fate] for fate in ("coded", "nothing", "refused", "already")}
         kinds = {f"refused: {kind}": self.kinds[kind] for kind in sorted(self.kinds)}
-        return fates | kinds | ({"interrupted": 1} if self.interrupted else {})
+        ended = {"interrupted": 1} if self.interrupted else {}
+        return fates | kinds | dict(self.spent()) | ended
 
     def account(self) -> Account:
         return Account(
@@ -182,6 +191,7 @@ class _Tally:
             refusals=tuple(self.refusals),
             refusals_by_kind=tuple(sorted(self.kinds.items())),
             interrupted=self.interrupted,
+            spent=tuple(self.spent().items()),
         )
 
 
@@ -191,20 +201,72 @@ def _take_all(
     ledger: Ledger,
     tally: _Tally,
     progress: Progress | None,
+    threads: int,
 ) -> None:
-    for it in inputs:
-        if isinstance(it, Refusal) and it.document_id is not None:
-            _record_refusal(
-                it, ledger, tally
-            )  # about a report that is read all the same: no input of its own
-            continue
-        if isinstance(it, Refusal):
-            fate, place = _record_refusal(it, ledger, tally), it.place
-        else:
-            fate, place = _take(it, coder, ledger, tally), it.origin
-        tally.fates[fate] += 1
-        if progress:
-            progress.advance(fate, _printable(place))
+    """Take every input in its turn, with as many reports being read ahead as there are threads."""
+    with ThreadPoolExecutor(threads) as workers:
+        pool = workers if threads > 1 else None  # one thread is this one: Ctrl-C stops it at once
+        waiting: deque[tuple[Document | Refusal, _Begun | None]] = deque()
+        try:
+            for it in inputs:
+                begun = None if isinstance(it, Refusal) else _begin(it, coder, ledger, tally, pool, waiting)
+                waiting.append((it, begun))
+                if len(waiting) >= threads:
+                    _end(*waiting.popleft(), coder, ledger, tally, progress)
+            while waiting:
+                _end(*waiting.popleft(), coder, ledger, tally, progress)
+        finally:
+            for _, begun in waiting:
+                if begun is not None and begun.coded is not None:
+                    begun.coded.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A report under way; ``coded`` is None where it was coded before, or is coded when its turn comes."""
+
+    coding_id: str
+    already: bool
+    coded: Future[Coded] | None
+
+
+def _begin(
+    document: Document,
+    coder: Coder,
+    ledger: Ledger,
+    tally: _Tally,
+    pool: ThreadPoolExecutor | None,
+    waiting: Iterable[tuple[Document | Refusal, _Begun | None]],
+) -> _Begun:
+    coding_id = Coding.make_id(document.document_id, coder.name, coder.configuration)
+    if any(begun is not None and begun.coding_id == coding_id for _, begun in waiting):
+        return _Begun(coding_id, already=False, coded=None)
+    done = ledger.return_to_coding(tally.run_id, coding_id)
+    if done:
+        tally.fates["already refused"] += done.outcome == "refused"
+        return _Begun(coding_id, already=True, coded=None)
+    return _Begun(coding_id, already=False, coded=pool.submit(_code, document, coder) if pool else None)
+
+
+def _end(
+    it: Document | Refusal,
+    begun: _Begun | None,
+    coder: Coder,
+    ledger: Ledger,
+    tally: _Tally,
+    progress: Progress | None,
+) -> None:
+    if isinstance(it, Refusal) and it.document_id is not None:
+        _record_refusal(it, ledger, tally)  # about a report that is read all the same: no input of its own
+        return
+    if isinstance(it, Refusal):
+        fate, place = _record_refusal(it, ledger, tally), it.place
+    else:
+        assert begun is not None
+        fate, place = _take(it, begun, coder, ledger, tally), it.origin
+    tally.fates[fate] += 1
+    if progress:
+        progress.advance(fate, _printable(place))
 
 
 def _record_refusal(refusal: Refusal, ledger: Ledger, tally: _Tally, coding_id: str = "") -> Fate:
@@ -214,20 +276,22 @@ def _record_refusal(refusal: Refusal, ledger: Ledger, tally: _Tally, coding_id: 
     return "refused"
 
 
-def _take(document: Document, coder: Coder, ledger: Ledger, tally: _Tally) -> Fate:
-    """Code one report, unless that was done. What goes wrong is this report's refusal, nobody else's."""
-    coding_id = Coding.make_id(document.document_id, coder.name, coder.configuration)
-    done = ledger.return_to_coding(tally.run_id, coding_id)
-    if done:
-        tally.fates["already refused"] += done.outcome == "refused"
+def _take(document: Document, begun: _Begun, coder: Coder, ledger: Ledger, tally: _Tally) -> Fate:
+    """Record one report, unless that was done. What goes wrong is this report's refusal, nobody else's."""
+    if begun.already:
         return "already"
     try:
-        coded = _code(document, coder)
-        _record(coded, coder, coding_id, ledger, tally.run_id)
-    except LedgerError:
+        if begun.coded is None:
+            done = ledger.return_to_coding(tally.run_id, begun.coding_id)
+            if done:
+                tally.fates["already refused"] += done.outcome == "refused"
+                return "already"
+        coded = begun.coded.result() if begun.coded else _code(document, coder)
+        _record(coded, coder, begun.coding_id, ledger, tally.run_id)
+    except (LedgerError, UsageError):
         raise
     except Exception as error:  # noqa: BLE001  (whatever it is, MemoryError and RecursionError included)
-        return _record_refusal(_fault(document, error), ledger, tally, coding_id)
+        return _record_refusal(_fault(document, error), ledger, tally, begun.coding_id)
     tally.note(coded.refusals)
     return coded.outcome
 

@@ -8,7 +8,7 @@ from typing import Literal
 from contested.values.ids import content_id
 
 Outcome = Literal["coded", "nothing", "refused"]
-Verdict = Literal["same", "different", "unsure", "accept", "correct", "reject"]
+Verdict = Literal["same", "different", "unsure", "accept", "correct", "reject", "missed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import cached_property
 from contested.claims import attribution, parties, relations, settings, stance, tolls, triggers
 from contested.claims import sides as side_rules
 from contested.claims.attribution import Saying
-from contested.claims.extractors.base import Extraction
+from contested.claims.extractors.base import Extraction, Sight
 from contested.claims.sides import Sentence, Sides
 from contested.claims.tolls import FoundToll
 from contested.claims.triggers import Trigger, TriggerIndex
@@ -99,16 +99,27 @@ class RulesExtractor:
         return f"{VERSION}-{self.ontology.digest}-{self.words.digest}"
 
     @cached_property
-    def _index(self) -> TriggerIndex:
+    def index(self) -> TriggerIndex:
+        """The words of the ontology, compiled."""
         return triggers.index(self.ontology, self.words)
 
+    def look(
+        self, document: Document, sentences: Sequence[SentenceRecord], found: Sequence[Mention]
+    ) -> Sight:
+        """The rules add no mention to those found."""
+        return Sight(tuple(found))
+
     def extract(
-        self, document: Document, sentences: Sequence[SentenceRecord], mentions: Sequence[Mention]
+        self,
+        document: Document,
+        sentences: Sequence[SentenceRecord],
+        mentions: Sequence[Mention],
+        sight: Sight | None = None,
     ) -> Extraction:
         """Code one document; a document in another language than English gives nothing."""
         if document.language not in {None, "en"}:
             return Extraction((), ())
-        reading = _Reading(self.ontology, self.words, self._index, self.label)
+        reading = _Reading(self.ontology, self.words, self.index, self.label)
         for row in rows(document, sentences, mentions):
             reading.read(row)
         headlines = {sentence.span.start for sentence in sentences if sentence.is_headline}
