@@ -70,3 +70,12 @@ lock:
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The shipped weights from nothing: torch and the sets beside the clone are needed, and some CPU hours.
+TRAIN := .venv-train
+train: $(READY)
+	@test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/train.txt
+	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --no-deps -e .
+	@$(TRAIN)/bin/python -m training.run build/training
