@@ -18,7 +18,7 @@ from small_war import KILLING, killing, small_war
 
 BELL = "\x07"
 COMMANDS = ["code", "export", "incidents", "explain", "report", "serve", "schema", "validate", "types"]
-COMMANDS += ["refusals", "runs", "actors"]
+COMMANDS += ["refusals", "runs", "actors", "compare", "judge", "evaluate", "train"]
 
 
 @pytest.fixture(scope="module")
@@ -263,7 +263,7 @@ def path_of_the_pipeline(monkeypatch: pytest.MonkeyPatch) -> Iterator[list]:
     calls: list = []
     refusal = Refusal.of("in/bad.txt", "binary", "no text in it")
 
-    def code_reports(inputs, ledger_path, *, extractor, today, progress, registers, gazetteers):  # type: ignore[no-untyped-def]
+    def code_reports(inputs, ledger_path, *, extractor, today, progress, **others):  # type: ignore[no-untyped-def]
         progress.advance("coded", "in/good.txt")
         calls.append((inputs, ledger_path, extractor, today))
         return Account("run-1", 1, 0, 1, 0, 0, (refusal,), (("binary", 1),), False)

@@ -15,7 +15,20 @@ from typing import Annotated
 import typer
 
 from contested import __version__
-from contested.cli import actors, coding, explaining, exporting, incidents, lists, reports, serving
+from contested.cli import (
+    actors,
+    coding,
+    comparing,
+    evaluating,
+    explaining,
+    exporting,
+    incidents,
+    judging,
+    lists,
+    reports,
+    serving,
+    teaching,
+)
 from contested.cli.group import OneLineErrors
 
 app = typer.Typer(
@@ -52,6 +65,10 @@ app.command("explain", short_help="Show one incident from figure to sentence.")(
 app.command("report", short_help="Show what was read in one report.")(reports.report)
 app.command("serve", short_help="Show a ledger on pages in a browser.")(serving.serve)
 app.command("export", short_help="Write a ledger as files and tables.")(exporting.export)
+app.command("compare", short_help="Compare two coders on the same reports.")(comparing.compare)
+app.command("judge", short_help="Say whether a claim is right.")(judging.judge)
+app.command("evaluate", short_help="Score a coder against what people said.")(evaluating.evaluate)
+app.command("train", short_help="Teach the encoder from what people said.")(teaching.train)
 app.command("schema", short_help="Print the schema of an exported file.")(exporting.schema)
 app.command("validate", short_help="Check an exported folder.")(exporting.validate)
 app.command("types", short_help="List or show event types.")(lists.types)

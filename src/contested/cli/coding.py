@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from contested.cli import model as models
 from contested.cli.console import stderr, stdout
 from contested.cli.opening import day, existing
 
@@ -25,13 +26,36 @@ def code(
         list[Path], typer.Argument(metavar="REPORTS...", help="Files or folders.", show_default=False)
     ],
     ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger; made where there is none.")],
-    extractor: Annotated[str, typer.Option(help="Which coder reads the reports.")] = "rules",
+    extractor: Annotated[str, typer.Option(help="Which coder reads the reports: encoder, rules or llm.")] = (
+        "encoder"
+    ),
     register: Annotated[
         list[Path] | None, typer.Option(help="Your own actors beside the shipped ones (docs/register.md).")
     ] = None,
     gazetteer: Annotated[
         list[Path] | None, typer.Option(help="Your own places beside the shipped ones (docs/gazetteer.md).")
     ] = None,
+    weights: Annotated[
+        Path | None, typer.Option(help="For encoder: a folder that `contested train` wrote.")
+    ] = None,
+    threads: Annotated[int, typer.Option(min=1, max=64, help="Reports read at once.")] = 2,
+    endpoint: Annotated[
+        str | None, typer.Option(help="For llm: the address up to /v1 (docs/extractors.md).")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="For llm: the model, as the endpoint names it.")] = None,
+    api_key_env: Annotated[
+        str, typer.Option(help="For llm: the environment variable that holds the key; '' sends none.")
+    ] = models.KEY_VARIABLE,
+    price_in: Annotated[
+        float | None, typer.Option(min=0, help="For llm: price of a million tokens asked.")
+    ] = None,
+    price_out: Annotated[
+        float | None, typer.Option(min=0, help="For llm: price of a million tokens answered.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(help="For llm: seconds to wait for one answer.")] = 300.0,
+    window: Annotated[
+        int, typer.Option(min=200, help="For llm: characters of a report asked about at once.")
+    ] = 6000,
     today: Annotated[str | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Code reports into a ledger: claims on their exact words, held together as incidents.
@@ -46,9 +70,12 @@ def code(
       contested code first.jsonl more/ --ledger all.ledger
 
       contested code reports/ --ledger libya.ledger --register libya.yaml --gazetteer libya.csv
+
+      contested code reports/ --ledger my.ledger --extractor llm --endpoint URL --model qwen3:8b
     """
     inputs, as_of = existing(reports), day(today)
     registers, gazetteers = existing(register or ()), existing(gazetteer or ())
+    client = models.client(extractor, endpoint, model, api_key_env, timeout, _remark)
     from contested.pipeline.path import code_reports
 
     with Progress(stderr()) as progress:
@@ -60,8 +87,14 @@ def code(
             progress=progress,
             registers=registers,
             gazetteers=gazetteers,
+            threads=threads,
+            client=client,
+            window=window,
+            weights=weights,
         )
     _say(account, ledger)
+    if client is not None:
+        stdout().print(models.spending(dict(account.spent), price_in, price_out), soft_wrap=True)
     raise typer.Exit(account.exit_code)
 
 
@@ -93,6 +126,10 @@ class Progress:
         """Leave the terminal as it was."""
         if self._status:
             self._status.stop()
+
+
+def _remark(words: str) -> None:
+    stderr().print(words, soft_wrap=True)
 
 
 def _say(account: Account, ledger: Path) -> None:
