@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,10 +54,11 @@ class Measured:
         return f"| {self.reports:,} | {first} | {self.ledger_mib:.1f} | {self.second.seconds:.1f} |"
 
 
-def run(reports: Path, ledger: Path) -> Timed:
+def run(reports: Path, ledger: Path, options: Sequence[str] = ()) -> Timed:
     """Code ``reports`` into ``ledger``; memory is that of the child alone (Linux counts it in KiB)."""
     started = time.perf_counter()
-    child = subprocess.Popen([*COMMAND, str(reports), "--ledger", str(ledger)], stdout=subprocess.DEVNULL)
+    command = [*COMMAND, str(reports), "--ledger", str(ledger), *options]
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:

@@ -30,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     started = time.monotonic()
     try:
-        sets.measured_coder.name = options.extractor
+        coder = sets.measured_coder
+        coder.name, coder.weights, coder.held_half = options.extractor, options.weights, options.held_half
         results = [_measure(it, options, console) for it in chosen(options.names, quick=options.quick)]
     except (SetFailed, ContestedError) as error:
         console.print(f"[red]{error}[/red]")
@@ -66,6 +67,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--all", action="store_true", help="every score, not only the headline ones")
     parser.add_argument("--extractor", default="encoder", help="which coder is measured (encoder)")
+    parser.add_argument("--weights", type=Path, help="weights of the encoder, not the shipped ones")
+    parser.add_argument(
+        "--held-half", action="store_true", help="of plover, wikievents, re3d what training first held out"
+    )
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors of each set")
     parser.add_argument("--details", type=Path, metavar="FOLDER", help="keep what was expected and found")
     options = parser.parse_args(arguments)
@@ -124,7 +129,7 @@ def _table(measured: Sequence[Measured], bounds: dict[str, dict[str, float]], *,
 def _write(measured: Sequence[Measured], seconds: float, options: argparse.Namespace) -> None:
     noted = history.provenance(ROOT)
     if options.write:
-        history.append(history.block(noted, rows(measured), seconds))
+        history.append(history.block(noted, rows(measured), seconds, sets.measured_coder.label))
     if options.set_floors:
         headline = {
             result.name: {score: result.scores[score] for score in _headline(result.name)}

@@ -18,6 +18,8 @@ Written by `python evaluation/run.py --write`; nothing here is typed by hand. Be
 a trivial program reaches on the same set: every sentence an attack, the first figure the dead, and so on.
 `types` and `sentences` are this repository's own labelled sentences, `reports` its frozen labelled
 reports; the other sets are the development data beside the clone, whose scorers say what each score means.
+From the block of the first encoder on, `plover`, `wikievents` and `re3d` are texts that the shipped weights
+learned from: their scores are honest only in the blocks "on what the first stage of training held out".
 """
 
 
@@ -50,11 +52,14 @@ def cell(score: str, value: float | None) -> str:
 
 
 def block(
-    noted: Mapping[str, str], rows: Sequence[tuple[str, int, str, float | None, float | None]], seconds: float
+    noted: Mapping[str, str],
+    rows: Sequence[tuple[str, int, str, float | None, float | None]],
+    seconds: float,
+    coder: str = "encoder",
 ) -> str:
-    """One dated block: ``rows`` are set, size, score, found, trivial."""
+    """One dated block: ``rows`` are set, size, score, found, trivial; ``coder`` says who read."""
     lines = [
-        f"\n## {noted['day']}, commit {noted['commit']}\n",
+        f"\n## {noted['day']}, commit {noted['commit']}, {coder}\n",
         f"{noted['machine']}; {seconds:.0f} seconds in all.\n",
         "| set | size | score | found | trivial |",
         "|---|---:|---|---:|---:|",

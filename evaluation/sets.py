@@ -7,6 +7,7 @@ is never filled in.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -33,9 +34,27 @@ Scores = dict[str, float]
 
 @dataclass(slots=True)
 class MeasuredCoder:
-    """Which coder a run measures; ``--extractor`` sets it once, at the door."""
+    """Which coder a run measures; set once, at the door.
+
+    ``weights`` are other weights of the encoder than the shipped ones. With ``held_half`` only those rows of
+    a learned set are measured that the first stage of training holds out.
+    """
 
     name: str = "encoder"
+    weights: Path | None = None
+    held_half: bool = False
+
+    @property
+    def label(self) -> str:
+        """As results name it."""
+        half = ", on what the first stage of training held out" if self.held_half else ""
+        weights = " with the weights of the first stage" if self.weights else ""
+        return f"{self.name}{weights}{half}"
+
+    def options(self) -> list[str]:
+        """For ``contested code``."""
+        chosen = ["--extractor", self.name]
+        return chosen + (["--weights", str(self.weights)] if self.weights else [])
 
 
 measured_coder = MeasuredCoder()
@@ -104,6 +123,8 @@ class SharedSet:
         """Make the input, code it, export it, call the scorer."""
         started = time.monotonic()
         score, gold = SHARED / "score", SHARED / self.gold
+        if measured_coder.held_half:
+            gold = _held_half(gold, work / "gold.jsonl")
         call([sys.executable, score / "inputs.py", gold, work / "in.jsonl"])
         code_and_export(work)
         said = call(
@@ -231,6 +252,17 @@ SETS: tuple[OwnSet | SharedSet, ...] = (
 )
 
 
+def _held_half(gold: Path, into: Path) -> Path:
+    """The rows that the first stage of training holds out, by the digest of their names."""
+    kept = [
+        line
+        for line in gold.read_text(encoding="utf-8").splitlines(keepends=True)
+        if not int(hashlib.sha256(json.loads(line)["id"].encode()).hexdigest()[:8], 16) % 2
+    ]
+    into.write_text("".join(kept), encoding="utf-8")
+    return into
+
+
 def call(command: Sequence[str | Path], *, fine: tuple[int, ...] = (0,)) -> str:
     """Run a command; its standard output.
 
@@ -247,8 +279,8 @@ def call(command: Sequence[str | Path], *, fine: tuple[int, ...] = (0,)) -> str:
 def code_and_export(work: Path) -> None:
     """``contested code`` and ``contested export`` of ``work/in.jsonl``, as a user runs them."""
     ledger = work / "ledger"
-    chosen = ["--extractor", measured_coder.name]
-    call([*_COMMAND, "code", work / "in.jsonl", "--ledger", ledger, *chosen], fine=(0, _REFUSALS))
+    options = measured_coder.options()
+    call([*_COMMAND, "code", work / "in.jsonl", "--ledger", ledger, *options], fine=(0, _REFUSALS))
     refuse_faults(call([*_COMMAND, "refusals", ledger]))
     call([*_COMMAND, "export", ledger, work / "out", "--format", "jsonl"])
     ledger.unlink()
